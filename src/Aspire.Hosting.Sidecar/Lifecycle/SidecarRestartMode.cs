@@ -1,0 +1,8 @@
+namespace Aspire.Hosting.Sidecar.Lifecycle;
+
+internal enum SidecarRestartMode
+{
+    Never,
+    OnFailure,
+    Always,
+}

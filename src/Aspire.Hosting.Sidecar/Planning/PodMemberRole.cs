@@ -1,0 +1,8 @@
+namespace Aspire.Hosting.Sidecar.Planning;
+
+internal enum PodMemberRole
+{
+    Main,
+    Sidecar,
+    InitContainer,
+}

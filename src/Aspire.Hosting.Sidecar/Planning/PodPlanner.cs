@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Attach;
+using Aspire.Hosting.Sidecar.Diagnostics;
+
+namespace Aspire.Hosting.Sidecar.Planning;
+
+/// <summary>
+/// Turns the application model into pods. Pure: it reads annotations, and returns every problem instead of throwing at the first.
+/// </summary>
+internal sealed class PodPlanner
+{
+    private readonly PodPlanningContext _context;
+    private readonly List<string> _errors = [];
+    private readonly List<string> _warnings = [];
+
+    private PodPlanner(PodPlanningContext context) => _context = context;
+
+    public static PodPlanningResult Plan(IEnumerable<IResource> resources, PodPlanningContext context)
+    {
+        var all = resources.ToImmutableArray();
+        var planner = new PodPlanner(context);
+        var pods = all.Where(IsMain).Select(planner.PlanPod).ToImmutableArray();
+
+        planner.CheckLooseSettings(all);
+        planner._errors.AddRange(WaitCycles.Find(all, pods));
+        return new(pods, [.. planner._errors], [.. planner._warnings]);
+    }
+
+    private static bool IsMain(IResource resource) => PodMembership.Members(resource).Any();
+
+    private PodPlan PlanPod(IResource resource)
+    {
+        var main = PlanMember(resource, resource.Name, PodMemberRole.Main) with
+        {
+            Network = _context.IsContainer(resource) ? PodNetwork.Pod : PodNetwork.Host,
+        };
+        ImmutableArray<PodMember> members = [.. PodMembership.Members(resource).Select(member => PlanAttached(main, member))];
+        var pod = new PodPlan(main, members) { Volumes = SharedVolumePlanner.Plan(main, members, _errors) };
+        CheckPorts(pod);
+        CheckReplicas(pod);
+        WarnOfRunMode(pod);
+        return pod with { Waits = PodWaitPlanner.Plan(pod) };
+    }
+
+    private PodMember PlanMember(IResource resource, string name, PodMemberRole role) => new(resource, name, role, _context.IsContainer(resource))
+    {
+        StopGracePeriod = Last<StopGracePeriodAnnotation>(resource)?.Period,
+        IsExplicitStart = Last<ExplicitStartupAnnotation>(resource) is not null,
+    };
+
+    private PodMember PlanAttached(PodMember main, SidecarAnnotation attached)
+    {
+        var resource = attached.Resource;
+        var member = PlanMember(resource, attached.Name, attached.IsInitContainer ? PodMemberRole.InitContainer : PodMemberRole.Sidecar) with
+        {
+            StartOrder = Last<SidecarStartOrderAnnotation>(resource)?.Order ?? SidecarStartOrder.WithMain,
+            IsEssential = Last<EssentialSidecarAnnotation>(resource) is not null,
+            SharesProcesses = Last<ProcessSharingAnnotation>(resource) is not null,
+            SharesIpc = Last<IpcSharingAnnotation>(resource) is not null,
+        };
+        return CheckNamespaces(main, member) with
+        {
+            Network = PlanNetwork(main, member),
+            RestartPolicy = PlanRestartPolicy(main, member),
+        };
+    }
+
+    private SidecarRestartPolicy PlanRestartPolicy(PodMember main, PodMember member)
+    {
+        var policy = Last<SidecarRestartPolicyAnnotation>(member.Resource)?.Policy;
+        if (member.Role == PodMemberRole.Sidecar)
+        {
+            return policy ?? SidecarRestartPolicy.Default;
+        }
+
+        if (policy is not null)
+        {
+            _errors.Add(SidecarDiagnostics.InitWithRestartPolicy(main.Name, member.Resource.Name));
+        }
+
+        return SidecarRestartPolicy.Never;
+    }
+
+    private PodNetwork PlanNetwork(PodMember main, PodMember member)
+    {
+        var wanted = Last<NetworkSharingAnnotation>(member.Resource)?.Network ?? SidecarNetwork.Auto;
+        if (wanted == SidecarNetwork.Shared)
+        {
+            CheckShared(main, member);
+        }
+
+        return (member.IsContainer, wanted) switch
+        {
+            (false, _) => PodNetwork.Host,
+            (_, SidecarNetwork.Separate) => PodNetwork.Separate,
+            (_, SidecarNetwork.Auto) when member.GatesMain || !main.IsContainer => PodNetwork.Separate,
+            _ => main.Network,
+        };
+    }
+
+    private void CheckShared(PodMember main, PodMember member)
+    {
+        if (main.IsContainer && member.GatesMain)
+        {
+            _errors.Add(SidecarDiagnostics.SharedBeforeMain(main.Name, member.Resource.Name));
+        }
+        else if (main.IsContainer && !member.IsContainer)
+        {
+            _errors.Add(SidecarDiagnostics.ProcessInContainerNetwork(main.Name, member.Resource.Name));
+        }
+        else if (!main.IsContainer && member.IsContainer && !_context.EngineHasHostNetwork)
+        {
+            _errors.Add(SidecarDiagnostics.HostNetworkNeedsLinux(main.Name, member.Resource.Name));
+        }
+    }
+
+    private PodMember CheckNamespaces(PodMember main, PodMember member)
+    {
+        if (main.IsContainer && member.IsContainer)
+        {
+            return member;
+        }
+
+        if (member.SharesProcesses)
+        {
+            _errors.Add(SidecarDiagnostics.SharedNamespaceNeedsContainers(main.Name, member.Resource.Name, "process"));
+        }
+
+        if (member.SharesIpc)
+        {
+            _errors.Add(SidecarDiagnostics.SharedNamespaceNeedsContainers(main.Name, member.Resource.Name, "IPC"));
+        }
+
+        return member with { SharesProcesses = false, SharesIpc = false };
+    }
+
+    private void CheckPorts(PodPlan pod)
+    {
+        foreach (var network in new[] { PodNetwork.Host, PodNetwork.Pod })
+        {
+            var listeners = pod.Members.Prepend(pod.Main)
+                .Where(member => member.Network == network && member.Role != PodMemberRole.InitContainer)
+                .SelectMany(member => ListeningPorts(member).Select(port => (Port: port, Member: member.Resource.Name)));
+            foreach (var port in listeners.GroupBy(listener => listener.Port))
+            {
+                var names = port.Select(listener => listener.Member).Distinct().ToArray();
+                foreach (var name in names.Skip(1))
+                {
+                    _errors.Add(SidecarDiagnostics.PortCollision(pod.Main.Name, port.Key.Port, names[0], name));
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The ports that are fixed: a container listens on the target port, a process too, or on the public port when there is no proxy.
+    /// </summary>
+    private static IEnumerable<(int Port, System.Net.Sockets.ProtocolType Protocol)> ListeningPorts(PodMember member) =>
+        from endpoint in member.Resource.Annotations.OfType<EndpointAnnotation>()
+        let port = endpoint.TargetPort ?? (member.IsContainer || !endpoint.IsProxied ? endpoint.Port : null)
+        where port is not null
+        select (port.Value, endpoint.Protocol);
+
+    private void CheckReplicas(PodPlan pod)
+    {
+        var replicas = Last<ReplicaAnnotation>(pod.Main.Resource)?.Replicas ?? 1;
+        if (replicas > 1 && pod.Sidecars.FirstOrDefault(sidecar => sidecar.IsContainer && sidecar.Network == pod.Main.Network) is { } sharer)
+        {
+            _warnings.Add(SidecarDiagnostics.ReplicasWithSharedNetwork(pod.Main.Name, replicas, sharer.Resource.Name));
+        }
+    }
+
+    private void WarnOfRunMode(PodPlan pod)
+    {
+        if (!_context.IsRunMode)
+        {
+            return;
+        }
+
+        _warnings.AddRange(pod.Volumes.Where(volume => volume.IsHostFolder && volume.Medium == SharedVolumeMedium.Memory)
+            .Select(volume => SidecarDiagnostics.MemoryVolumeOnDisk(pod.Main.Name, volume.Name)));
+    }
+
+    /// <summary>
+    /// Settings that would silently do nothing, because their resource is in no pod; and limits of processes.
+    /// </summary>
+    private void CheckLooseSettings(ImmutableArray<IResource> resources)
+    {
+        foreach (var resource in resources)
+        {
+            var isMember = Last<SidecarMainAnnotation>(resource) is not null;
+            if (!isMember && SidecarSettings(resource) is { } settings)
+            {
+                _errors.Add(SidecarDiagnostics.NotASidecar(resource.Name, settings));
+            }
+
+            if (!isMember && !IsMain(resource) && Last<SharedVolumeAnnotation>(resource) is { } mount)
+            {
+                _errors.Add(SidecarDiagnostics.LonelyVolume(resource.Name, resource.Name, mount.Name, similar: null));
+            }
+
+            if (_context.IsRunMode && !_context.IsContainer(resource) && Last<ResourceLimitsAnnotation>(resource) is not null)
+            {
+                _warnings.Add(SidecarDiagnostics.LimitsOfProcess(resource.Name));
+            }
+        }
+    }
+
+    private static string? SidecarSettings(IResource resource) => resource.Annotations.Select(annotation => annotation switch
+    {
+        NetworkSharingAnnotation => "WithNetworkSharing",
+        ProcessSharingAnnotation => "WithSharedProcesses",
+        IpcSharingAnnotation => "WithSharedIpc",
+        SidecarStartOrderAnnotation => "WithStartOrder",
+        SidecarRestartPolicyAnnotation => "WithRestartPolicy",
+        EssentialSidecarAnnotation => "AsEssential",
+        _ => null,
+    }).FirstOrDefault(name => name is not null);
+
+    private static T? Last<T>(IResource resource)
+        where T : IResourceAnnotation
+        => resource.Annotations.OfType<T>().LastOrDefault();
+}

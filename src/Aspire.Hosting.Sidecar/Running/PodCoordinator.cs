@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Sidecar.Running;
+
+/// <summary>
+/// Watches the states of all resources and feeds them to the pods; stops the pods in order when the application ends.
+/// </summary>
+/// <remarks>
+/// A hosted service, because the host ends its resources all at once: services that are registered later stop earlier, and the host's own come first.
+/// </remarks>
+internal sealed class PodCoordinator(
+    ResourceCommandService commands,
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    TimeProvider time,
+    ILogger<PodCoordinator> logger) : IHostedService, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _ended = new();
+    private ImmutableArray<PodRunner> _runners = [];
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>
+    /// Begins to watch. Called before anything starts, so that no change is missed.
+    /// </summary>
+    public void Watch(ImmutableArray<PodPlan> pods)
+    {
+        if (pods.IsEmpty)
+        {
+            return;
+        }
+
+        _runners = [.. pods.Select(pod =>
+            new PodRunner(pod, new PodExecutor(pod, commands, notifications, loggers, time), new PodTelemetry(pod), logger))];
+        _running = Task.WhenAll([WatchStatesAsync(_ended.Token), .. _runners.Select(runner => runner.RunAsync(_ended.Token))]);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_runners.Select(runner => runner.ShutDownAsync(cancellationToken))).ConfigureAwait(false);
+        await EndAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync().ConfigureAwait(false);
+        _ended.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        await _ended.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+    }
+
+    private async Task WatchStatesAsync(CancellationToken cancellationToken)
+    {
+        var runners = _runners
+            .SelectMany(runner => runner.Pod.Members.Prepend(runner.Pod.Main).Select(member => (member.Resource, Runner: runner)))
+            .ToDictionary(member => member.Resource, member => (member.Runner, Instances: new ResourceInstances()));
+        try
+        {
+            await foreach (var update in notifications.WatchAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (runners.TryGetValue(update.Resource, out var member))
+                {
+                    var (phase, exitCode) = member.Instances.Update(update.ResourceId, MemberPhases.Of(update.Snapshot.State?.Text), update.Snapshot.ExitCode);
+                    member.Runner.Post(new PodChange.Reported(update.Resource, phase, exitCode, time.GetUtcNow()));
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The application has ended.
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Planning;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Sidecar.Running;
+
+/// <summary>
+/// Does to the resources of a pod what was decided, through the commands and notifications of the host.
+/// </summary>
+internal sealed partial class PodExecutor(
+    PodPlan pod,
+    ResourceCommandService commands,
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    TimeProvider time)
+{
+    /// <summary>
+    /// Carries out an action, and returns the change that its completion amounts to, if any.
+    /// </summary>
+    public async Task<PodChange?> ExecuteAsync(PodAction action, CancellationToken cancellationToken)
+    {
+        switch (action)
+        {
+            case PodAction.Start start:
+                await StartAsync(start, cancellationToken).ConfigureAwait(false);
+                return null;
+            case PodAction.StopSidecars stop:
+                await StopInOrderAsync(stop.Sidecars, time.GetUtcNow() + pod.StopBudget, cancellationToken).ConfigureAwait(false);
+                return new PodChange.SidecarsStopped();
+            case PodAction.ShutDown shutDown:
+                await ShutDownAsync(shutDown, cancellationToken).ConfigureAwait(false);
+                return null;
+            case PodAction.Schedule schedule:
+                await Task.Delay(schedule.Delay, time, cancellationToken).ConfigureAwait(false);
+                return schedule.Change;
+            case PodAction.ShowBackOff backOff:
+                await ShowBackOffAsync(backOff).ConfigureAwait(false);
+                return null;
+            case PodAction.ShowFailure failure:
+                await ShowFailureAsync(failure).ConfigureAwait(false);
+                return null;
+            case PodAction.FailMain failure:
+                await FailMainAsync(failure, cancellationToken).ConfigureAwait(false);
+                return null;
+            case PodAction.ReportBlockedMain blocked:
+                LogBlocked(loggers.GetLogger(pod.Main.Resource), SidecarDiagnostics.GateFailed(blocked.Gate.Resource.Name, pod.Main.Name));
+                return null;
+            default:
+                throw new InvalidOperationException($"There is no such action: {action}.");
+        }
+    }
+
+    private async Task StartAsync(PodAction.Start start, CancellationToken cancellationToken)
+    {
+        var resource = start.Member.Resource;
+        var logger = loggers.GetLogger(resource);
+        if (start.Cause == PodCause.RestartPolicy)
+        {
+            LogRestarting(logger, resource.Name);
+        }
+        else
+        {
+            LogStarting(logger, resource.Name, pod.Main.Name);
+        }
+
+        var result = await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken).ConfigureAwait(false);
+        if (!result.Success)
+        {
+            LogCommandFailed(logger, KnownResourceCommands.StartCommand, resource.Name, result.Message);
+        }
+    }
+
+    private async Task ShutDownAsync(PodAction.ShutDown shutDown, CancellationToken cancellationToken)
+    {
+        var deadline = time.GetUtcNow() + pod.StopBudget;
+        if (shutDown.IsMainUp)
+        {
+            await StopAsync(pod.Main, deadline, cancellationToken).ConfigureAwait(false);
+        }
+
+        await StopInOrderAsync(shutDown.Sidecars, deadline, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StopInOrderAsync(ImmutableArray<PodMember> members, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        foreach (var member in members)
+        {
+            await StopAsync(member, deadline, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StopAsync(PodMember member, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        var left = deadline - time.GetUtcNow();
+        var allowed = member.Role != PodMemberRole.Main && member.StopGracePeriod < left ? member.StopGracePeriod.Value : left;
+        var logger = loggers.GetLogger(member.Resource);
+        if (allowed <= TimeSpan.Zero)
+        {
+            LogNoTime(logger, member.Resource.Name);
+            return;
+        }
+
+        using var timeout = new CancellationTokenSource(allowed, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            var result = await commands.ExecuteCommandAsync(member.Resource, KnownResourceCommands.StopCommand, linked.Token)
+                .WaitAsync(linked.Token).ConfigureAwait(false);
+            if (!result.Success)
+            {
+                LogCommandFailed(logger, KnownResourceCommands.StopCommand, member.Resource.Name, result.Message);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNoTime(logger, member.Resource.Name);
+        }
+    }
+
+    private async Task ShowBackOffAsync(PodAction.ShowBackOff backOff)
+    {
+        var member = backOff.Member;
+        LogBackOff(loggers.GetLogger(member.Resource), member.Resource.Name, Shown(backOff.ExitCode), backOff.Delay.TotalSeconds, backOff.Restart, member.RestartPolicy.MaxRestarts);
+        var style = backOff.ExitCode == 0 ? KnownResourceStateStyles.Info : KnownResourceStateStyles.Warn;
+        await ShowEndAsync(member, style, backOff.Restart, backOff.ExitCode, failure: null).ConfigureAwait(false);
+    }
+
+    private async Task ShowFailureAsync(PodAction.ShowFailure failure)
+    {
+        var member = failure.Member;
+        LogFailed(loggers.GetLogger(member.Resource), member.Resource.Name, Shown(failure.ExitCode), failure.Restarts);
+        await ShowEndAsync(
+            member, KnownResourceStateStyles.Error, failure.Restarts, failure.ExitCode, $"failed for good with exit code {Shown(failure.ExitCode)}").ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A failure must not look like a job that is done: https://github.com/CommunityToolkit/Aspire/issues/1509. A resource that never started keeps its state.
+    /// </summary>
+    private Task ShowEndAsync(PodMember member, string style, int restarts, int? exitCode, string? failure) =>
+        notifications.PublishUpdateAsync(member.Resource, snapshot => (MemberPhases.Of(snapshot.State?.Text) == MemberPhase.Ended
+            ? snapshot with { State = new ResourceStateSnapshot(KnownResourceStates.Exited, style) }
+            : snapshot).With(
+                (SidecarProperties.Restarts, restarts),
+                (SidecarProperties.LastExitCode, exitCode),
+                (SidecarProperties.Failure, failure)));
+
+    private async Task FailMainAsync(PodAction.FailMain failure, CancellationToken cancellationToken)
+    {
+        var main = pod.Main.Resource;
+        var sidecar = failure.Sidecar.Resource.Name;
+        LogEssential(loggers.GetLogger(main), main.Name, sidecar, Shown(failure.ExitCode));
+        if (failure.IsMainUp)
+        {
+            await StopAsync(pod.Main, time.GetUtcNow() + pod.StopBudget, cancellationToken).ConfigureAwait(false);
+            await notifications.WaitForResourceAsync(main.Name, KnownResourceStates.TerminalStates, cancellationToken).ConfigureAwait(false);
+        }
+
+        await notifications.PublishUpdateAsync(main, snapshot => (snapshot with
+        {
+            State = new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error),
+        }).With((SidecarProperties.Failure, $"its essential sidecar '{sidecar}' failed for good"))).ConfigureAwait(false);
+    }
+
+    private static string Shown(int? exitCode) => exitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown";
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Starting '{Resource}', because its main '{Main}' started.")]
+    private static partial void LogStarting(ILogger logger, string resource, string main);
+
+    [LoggerMessage(EventId = 17, Level = LogLevel.Information, Message = "Starting '{Resource}' again, by its restart policy.")]
+    private static partial void LogRestarting(ILogger logger, string resource);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "The {Command} command of '{Resource}' failed: {Reason}")]
+    private static partial void LogCommandFailed(ILogger logger, string command, string resource, string? reason);
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "'{Resource}' did not stop in its time; the host ends it.")]
+    private static partial void LogNoTime(ILogger logger, string resource);
+
+    [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "'{Resource}' ended with exit code {ExitCode}. Restart in {Seconds} s ({Restart} of {MaxRestarts}).")]
+    private static partial void LogBackOff(ILogger logger, string resource, string exitCode, double seconds, int restart, int? maxRestarts);
+
+    [LoggerMessage(EventId = 14, Level = LogLevel.Error, Message = "'{Resource}' failed for good with exit code {ExitCode}, after {Restarts} restarts in a row.")]
+    private static partial void LogFailed(ILogger logger, string resource, string exitCode, int restarts);
+
+    [LoggerMessage(EventId = 15, Level = LogLevel.Error, Message = "'{Main}' is stopped: its essential sidecar '{Sidecar}' failed for good with exit code {ExitCode}.")]
+    private static partial void LogEssential(ILogger logger, string main, string sidecar, string exitCode);
+
+    [LoggerMessage(EventId = 16, Level = LogLevel.Error, Message = "{Problem}")]
+    private static partial void LogBlocked(ILogger logger, string problem);
+}

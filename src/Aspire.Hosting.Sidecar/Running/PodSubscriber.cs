@@ -1,0 +1,55 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Lifecycle;
+using Aspire.Hosting.Sidecar.Attach;
+using Aspire.Hosting.Sidecar.Planning;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Sidecar.Running;
+
+/// <summary>
+/// Acts once the model is complete: injects, plans, reports all that is wrong, applies the plans and hands the pods to the coordinator.
+/// </summary>
+internal sealed partial class PodSubscriber(
+    PodCoordinator coordinator, IEnumerable<SidecarInjection> injections, ILogger<PodSubscriber> logger) : IDistributedApplicationEventingSubscriber
+{
+    public Task SubscribeAsync(
+        IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
+    {
+        eventing.Subscribe<BeforeStartEvent>((started, token) => OnBeforeStartAsync(started, executionContext, token));
+        return Task.CompletedTask;
+    }
+
+    private Task OnBeforeStartAsync(BeforeStartEvent started, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
+    {
+        foreach (var injection in injections)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            injection.Apply(started.Model.Resources);
+        }
+
+        var result = PodPlanner.Plan(started.Model.Resources, new(executionContext.IsRunMode, EngineHasHostNetwork: OperatingSystem.IsLinux()));
+        foreach (var warning in result.Warnings)
+        {
+            LogWarning(warning);
+        }
+
+        result.ThrowIfInvalid();
+        if (executionContext.IsRunMode)
+        {
+            var applier = started.Services.GetRequiredService<RunApplier>();
+            foreach (var pod in result.Pods)
+            {
+                applier.Apply(pod);
+            }
+
+            coordinator.Watch(result.Pods);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Warning}")]
+    private partial void LogWarning(string warning);
+}

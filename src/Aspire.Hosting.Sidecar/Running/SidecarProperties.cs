@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Sidecar.Running;
+
+/// <summary>
+/// The properties of a sidecar that the dashboard shows.
+/// </summary>
+internal static class SidecarProperties
+{
+    public const string Name = "sidecar.name";
+    public const string Main = "sidecar.main";
+    public const string Restarts = "sidecar.restarts";
+    public const string LastExitCode = "sidecar.lastExitCode";
+    public const string Failure = "sidecar.failure";
+
+    public static ImmutableArray<ResourcePropertySnapshot> Identity(string name, string main) => [new(Name, name), new(Main, main)];
+
+    /// <summary>
+    /// Returns the snapshot with the properties set; a value of <see langword="null"/> removes one.
+    /// </summary>
+    public static CustomResourceSnapshot With(this CustomResourceSnapshot snapshot, params ReadOnlySpan<(string Name, object? Value)> properties)
+    {
+        var all = snapshot.Properties;
+        foreach (var (name, value) in properties)
+        {
+            all = all.RemoveAll(property => property.Name == name);
+            all = value is null ? all : all.Add(new(name, value));
+        }
+
+        return snapshot with { Properties = all };
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Aspire.Hosting;
+
+/// <summary>
+/// The telemetry of the integration itself.
+/// </summary>
+public static class SidecarTelemetry
+{
+    /// <summary>
+    /// The name of the activity source: a span for each start, restart and stop of a member of a pod, with the attributes <c>sidecar.name</c>,
+    /// <c>sidecar.main</c>, <c>sidecar.cause</c> and, at an end, <c>process.exit.code</c>.
+    /// </summary>
+    public const string ActivitySourceName = "Aspire.Hosting.Sidecar";
+
+    /// <summary>
+    /// The name of the meter: counters <c>sidecar.restarts</c> ({restart}) and <c>sidecar.failures</c> ({failure}), by <c>sidecar.name</c> and <c>sidecar.main</c>.
+    /// </summary>
+    public const string MeterName = "Aspire.Hosting.Sidecar";
+
+    internal static ActivitySource ActivitySource { get; } = new(ActivitySourceName);
+
+    internal static Meter Meter { get; } = new(MeterName);
+
+    internal static Counter<long> Restarts { get; } =
+        Meter.CreateCounter<long>("sidecar.restarts", "{restart}", "Restarts of a sidecar by its restart policy.");
+
+    internal static Counter<long> Failures { get; } =
+        Meter.CreateCounter<long>("sidecar.failures", "{failure}", "Ends of a sidecar that were failures.");
+}

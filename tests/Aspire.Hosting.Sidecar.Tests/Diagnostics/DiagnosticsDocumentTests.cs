@@ -1,0 +1,41 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Aspire.Hosting.Sidecar.Diagnostics;
+
+namespace Aspire.Hosting.Sidecar.Tests.Diagnostics;
+
+[TestClass]
+public partial class DiagnosticsDocumentTests
+{
+    [TestMethod]
+    public void Every_id_has_an_entry_in_the_document_and_every_entry_an_id()
+    {
+        var document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "diagnostics.md"));
+
+        Entries().Matches(document).Select(match => match.Groups[1].Value).Should().BeEquivalentTo(Ids().Distinct()).And.BeInAscendingOrder();
+    }
+
+    [TestMethod]
+    public void Every_message_is_a_sentence_with_an_id() =>
+        Messages().Should().OnlyContain(message => MessagePattern().IsMatch(message));
+
+    private static IEnumerable<string> Ids() => Messages().Select(message => message.Split(':')[0]);
+
+    private static IEnumerable<string> Messages() =>
+        from method in typeof(SidecarDiagnostics).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        select (string)method.Invoke(null, [.. method.GetParameters().Select(parameter => Sample(parameter.ParameterType))])!;
+
+    private static object? Sample(Type type) => type switch
+    {
+        _ when type == typeof(string) => "sample.",
+        _ when type == typeof(int) => 1,
+        _ when type == typeof(Type) => typeof(string),
+        _ => new[] { "sample" },
+    };
+
+    [GeneratedRegex("^## (ASPIRESIDECAR\\d{3})", RegexOptions.Multiline)]
+    private static partial Regex Entries();
+
+    [GeneratedRegex("^ASPIRESIDECAR\\d{3}: .+[.?]$")]
+    private static partial Regex MessagePattern();
+}

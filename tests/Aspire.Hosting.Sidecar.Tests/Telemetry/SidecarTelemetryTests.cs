@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.Running;
+using Aspire.Hosting.Sidecar.Telemetry;
+
+namespace Aspire.Hosting.Sidecar.Tests.Telemetry;
+
+[TestClass]
+[DoNotParallelize]
+public sealed class SidecarTelemetryTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly PodMember _helper = new(new ContainerResource("telemetry-helper"), "helper", PodMemberRole.Sidecar, IsContainer: false);
+    private readonly PodTelemetry _telemetry;
+    private readonly List<Activity> _spans = [];
+    private readonly List<(string Instrument, long Value)> _counts = [];
+    private readonly ActivityListener _activities;
+    private readonly MeterListener _meters = new();
+
+    public SidecarTelemetryTests()
+    {
+        _telemetry = new(new(new(new ContainerResource("telemetry"), "telemetry", PodMemberRole.Main, IsContainer: false), [_helper]));
+        _activities = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == SidecarTelemetry.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                if (Equals(span.GetTagItem("sidecar.main"), "telemetry"))
+                {
+                    _spans.Add(span);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(_activities);
+        _meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == SidecarTelemetry.MeterName)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            if (tags.Contains(new("sidecar.main", "telemetry")))
+            {
+                _counts.Add((instrument.Name, value));
+            }
+        });
+        _meters.Start();
+    }
+
+    public void Dispose()
+    {
+        _activities.Dispose();
+        _meters.Dispose();
+    }
+
+    [TestMethod]
+    public void A_start_is_a_span_with_its_cause()
+    {
+        _telemetry.OnAction(new PodAction.Start(_helper, PodCause.MainStarted));
+        Report(MemberPhase.Starting, seconds: 1);
+        Report(MemberPhase.Running, seconds: 3);
+
+        var span = _spans.Should().ContainSingle().Subject;
+        span.DisplayName.Should().Be("start telemetry-helper");
+        (span.Duration, span.GetTagItem("sidecar.name"), span.GetTagItem("sidecar.cause")).Should().Be((TimeSpan.FromSeconds(2), "helper", "main_started"));
+    }
+
+    [TestMethod]
+    public void A_restart_is_a_span_and_a_count()
+    {
+        _telemetry.OnAction(new PodAction.ShowBackOff(_helper, 1, 1, TimeSpan.Zero));
+        _telemetry.OnAction(new PodAction.Start(_helper, PodCause.RestartPolicy));
+        Report(MemberPhase.Starting, seconds: 1);
+        Report(MemberPhase.Running, seconds: 2);
+
+        _spans.Should().ContainSingle().Which.DisplayName.Should().Be("restart telemetry-helper");
+        _counts.Should().Equal(("sidecar.failures", 1L), ("sidecar.restarts", 1L));
+    }
+
+    [TestMethod]
+    public void A_stop_is_a_span_with_the_exit_code()
+    {
+        _telemetry.OnAction(new PodAction.StopSidecars([_helper]));
+        Report(MemberPhase.Stopping, seconds: 1);
+        Report(MemberPhase.Ended, seconds: 2, exitCode: 143);
+
+        var span = _spans.Should().ContainSingle().Subject;
+        span.DisplayName.Should().Be("stop telemetry-helper");
+        (span.GetTagItem("sidecar.cause"), span.GetTagItem("process.exit.code")).Should().Be(("main_ended", 143));
+    }
+
+    [TestMethod]
+    public void The_dashboard_must_be_known_if_it_is_asked_for()
+    {
+        var builder = TestApplication.CreateBuilder();
+        builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = null;
+
+        builder.Invoking(b => b.AddSidecarTelemetry(SidecarTelemetryExporter.Dashboard)).Should().Throw<DistributedApplicationException>();
+        builder.Invoking(b => b.AddSidecarTelemetry((SidecarTelemetryExporter)9)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    private void Report(MemberPhase phase, int seconds, int? exitCode = null) =>
+        _telemetry.OnReported(new(_helper.Resource, phase, exitCode, Start.AddSeconds(seconds)));
+}
