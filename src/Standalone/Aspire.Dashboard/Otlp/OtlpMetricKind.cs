@@ -1,0 +1,10 @@
+namespace Aspire.Dashboard.Otlp;
+
+internal enum OtlpMetricKind
+{
+    Gauge,
+    Sum,
+    Histogram,
+    ExponentialHistogram,
+    Summary,
+}

@@ -1,0 +1,3 @@
+namespace Aspire.Dashboard.Otlp;
+
+internal sealed record OtlpSpanEvent(DateTimeOffset Timestamp, string Name, IReadOnlyDictionary<string, string> Attributes);

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Aspire.Dashboard.Otlp.Transport;
+
+/// <summary>
+/// Passes on what the receiver itself logs. Every request and every bad one would be a line of the web framework in the log of
+/// the application that hosts the receiver; of those only critical ones are passed on.
+/// </summary>
+internal sealed class QuietLoggerFactory(ILoggerFactory inner) : ILoggerFactory
+{
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith("Aspire.", StringComparison.Ordinal) ? inner.CreateLogger(categoryName) : new CriticalLogger(inner.CreateLogger(categoryName));
+
+    public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
+
+    // The inner factory is its owner's to dispose of.
+    public void Dispose()
+    {
+    }
+
+    private sealed class CriticalLogger(ILogger inner) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => NullLogger.Instance.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Critical && inner.IsEnabled(logLevel);
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                inner.Log(logLevel, eventId, state, exception, formatter);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Aspire.Dashboard.Otlp.Transport;
+
+/// <summary>The receiver lives as long as its owner wants. The default lifetime would stop it at Ctrl+C, before what still reports to it.</summary>
+internal sealed class UnattendedLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
