@@ -1,0 +1,15 @@
+var builder = DistributedApplication.CreateBuilder(args);
+
+builder.AddSidecarTelemetry();
+
+builder.AddProject<Projects.Catalog_Api>("api")
+    .WithHttpHealthCheck("/health")
+    .WithSharedVolume("catalogue", "/var/lib/catalogue", isReadOnly: true)
+    .WithSharedVolume("logs", "/var/log/api")
+    .WithInitContainer("seed", (application, name) => application.AddProject<Projects.Catalog_Seed>(name)
+        .WithSharedVolume("catalogue", "/var/lib/catalogue"))
+    .WithSidecar("pricing", (application, name) => application.AddProject<Projects.Catalog_Pricing>(name)
+        .WithHttpHealthCheck("/health"))
+    .WithLoggingSidecar("logs");
+
+builder.Build().Run();

@@ -1,0 +1,14 @@
+namespace Aspire.Sidecar.Agent.Following;
+
+/// <summary>A line without its end.</summary>
+internal readonly ref struct LogLine(ReadOnlySpan<byte> text, long end, int part)
+{
+    /// <summary>UTF-8, possibly broken.</summary>
+    public ReadOnlySpan<byte> Text { get; } = text;
+
+    /// <summary>The offset in the file behind the line and its end.</summary>
+    public long End { get; } = end;
+
+    /// <summary>Counts the parts of a line that was too long, from 1; 0 for a whole line.</summary>
+    public int Part { get; } = part;
+}

@@ -1,0 +1,10 @@
+namespace Aspire.Sidecar.Agent.Following;
+
+/// <summary>A file found in the folder.</summary>
+/// <param name="Path">Relative to the folder, with forward slashes.</param>
+/// <param name="Identity">Who it is.</param>
+/// <param name="IsStranger">True when no glob matches it: it is read to its end, but not watched.</param>
+internal readonly record struct SeenFile(string Path, FileIdentity Identity, bool IsStranger = false)
+{
+    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Sidecar.Agent.Options;
+
+/// <summary>Typed access to options as they were written; each value that breaks its rule becomes a sentence in <see cref="Problems"/>.</summary>
+internal sealed class OptionValues
+{
+    private readonly IConfiguration _configuration;
+
+    public OptionValues(IReadOnlyList<string> arguments, AgentEnvironment environment, IReadOnlyList<OptionDefinition> known)
+    {
+        Problems.AddRange(CommandLineCheck.Problems(arguments, known));
+
+        // Only known variables are looked at: a Kubernetes service called 'sidecar-agent' sets variables with this prefix in every pod.
+        var fromEnvironment = known
+            .Select(option => KeyValuePair.Create(option.Name, environment[option.Variable]))
+            .Where(option => option.Value is not null);
+        _configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(fromEnvironment)
+            .AddCommandLine([.. arguments.Where(argument => argument is not ['-', not '-', ..])])
+            .Build();
+    }
+
+    public List<string> Problems { get; } = [];
+
+    public string? Text(string name) => _configuration[name] is { Length: > 0 } value ? value : null;
+
+    public TEnum Choice<TEnum>(string name, TEnum fallback)
+        where TEnum : struct, Enum
+    {
+        if (Text(name) is not { } text)
+        {
+            return fallback;
+        }
+
+        // Enum.TryParse would take numbers and lists as well.
+        foreach (var value in Enum.GetValues<TEnum>())
+        {
+            if (text.Equals(value.ToString(), StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        var choices = string.Join(", ", Enum.GetNames<TEnum>().Select(choice => $"'{choice.ToLowerInvariant()}'"));
+        Problems.Add($"'--{name}' is '{text}': it can be one of {choices}.");
+        return fallback;
+    }
+
+    public bool Switch(string name, bool fallback)
+    {
+        switch (Text(name)?.ToUpperInvariant())
+        {
+            case null:
+                return fallback;
+            case "ON" or "TRUE":
+                return true;
+            case "OFF" or "FALSE":
+                return false;
+            default:
+                Problems.Add($"'--{name}' is '{Text(name)}': it can be 'on' or 'off'.");
+                return fallback;
+        }
+    }
+
+    public TimeSpan Duration(string name, TimeSpan fallback, TimeSpan least, TimeSpan most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (DurationText.TryParse(text, out var duration) && duration >= least && duration <= most)
+        {
+            return duration;
+        }
+
+        Problems.Add($"'--{name}' is '{text}': it must be a time such as '250ms' or '5s', from {least.TotalMilliseconds}ms to {most.TotalSeconds}s.");
+        return fallback;
+    }
+
+    public int Number(string name, int fallback, int least, int most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (SizeText.TryParse(text, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Problems.Add($"'--{name}' is '{text}': it must be a whole number from {least} to {most}.");
+        return fallback;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace Aspire.Sidecar.Agent.Parsing;
+
+/// <summary>Reads a text from left to right; what does not fit leaves the place unchanged.</summary>
+internal ref struct CharReader(ReadOnlySpan<char> text)
+{
+    private readonly ReadOnlySpan<char> _text = text;
+
+    public int At { get; set; }
+
+    public readonly ReadOnlySpan<char> Rest => _text[At..];
+
+    public readonly bool IsAtEnd => At == _text.Length;
+
+    public readonly char Next => At < _text.Length ? _text[At] : '\0';
+
+    public bool Skip(char expected)
+    {
+        if (Next != expected || IsAtEnd)
+        {
+            return false;
+        }
+
+        At++;
+        return true;
+    }
+
+    public void SkipSpaces()
+    {
+        while (Next is ' ' or '\t')
+        {
+            At++;
+        }
+    }
+
+    /// <summary>A number of exactly so many digits.</summary>
+    public bool Digits(int count, out int number)
+    {
+        number = 0;
+        if (Rest.Length < count || Rest[..count].ContainsAnyExceptInRange('0', '9'))
+        {
+            return false;
+        }
+
+        number = int.Parse(Rest[..count], NumberStyles.None, CultureInfo.InvariantCulture);
+        At += count;
+        return true;
+    }
+
+    /// <summary>Everything before the next such character, which is passed over.</summary>
+    public bool Until(char end, out ReadOnlySpan<char> part)
+    {
+        var length = Rest.IndexOf(end);
+        part = length < 0 ? default : Rest[..length];
+        At += length + 1;
+        return length >= 0;
+    }
+
+    /// <summary>A quoted part, in which a backslash protects the next character.</summary>
+    public bool Quoted(out ReadOnlySpan<char> part)
+    {
+        part = default;
+        if (Next != '"')
+        {
+            return false;
+        }
+
+        for (var i = At + 1; i < _text.Length; i++)
+        {
+            if (_text[i] == '\\')
+            {
+                i++;
+            }
+            else if (_text[i] == '"')
+            {
+                part = _text[(At + 1)..i];
+                At = i + 1;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>An English month in three letters, as 1 to 12.</summary>
+    public bool Month(out int month)
+    {
+        month = 0;
+        if (Rest.Length < 3)
+        {
+            return false;
+        }
+
+        var index = "JanFebMarAprMayJunJulAugSepOctNovDec".AsSpan().IndexOf(Rest[..3], StringComparison.Ordinal);
+        if (index < 0 || index % 3 != 0)
+        {
+            return false;
+        }
+
+        month = (index / 3) + 1;
+        At += 3;
+        return true;
+    }
+}

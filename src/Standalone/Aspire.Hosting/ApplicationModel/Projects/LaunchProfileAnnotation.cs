@@ -1,0 +1,12 @@
+using System.Diagnostics;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Names the launch profile of a project.</summary>
+/// <param name="launchProfileName">The name of the profile.</param>
+[DebuggerDisplay("{LaunchProfileName,nq}")]
+public sealed class LaunchProfileAnnotation(string launchProfileName) : IResourceAnnotation
+{
+    /// <summary>Gets the name of the profile.</summary>
+    public string LaunchProfileName { get; } = launchProfileName ?? throw new ArgumentNullException(nameof(launchProfileName));
+}

@@ -1,0 +1,49 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Orchestrator.Endpoints;
+
+namespace Aspire.Hosting.Orchestrator;
+
+/// <summary>What everything in the orchestrator works with.</summary>
+internal sealed class OrchestratorServices(
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    IDistributedApplicationEventing eventing,
+    DistributedApplicationExecutionContext executionContext,
+    TargetPorts ports,
+    IServiceProvider provider,
+    TimeProvider timeProvider) : IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    public DistributedApplicationModel Model => model;
+
+    public ResourceNotificationService Notifications => notifications;
+
+    public ResourceLoggerService Loggers => loggers;
+
+    public IDistributedApplicationEventing Eventing => eventing;
+
+    public TargetPorts Ports => ports;
+
+    public IServiceProvider Provider => provider;
+
+    public TimeProvider TimeProvider => timeProvider;
+
+    public ResourceHierarchy Hierarchy { get; } = new(model, eventing, provider);
+
+    public ResourceUrls Urls { get; } = new(executionContext, loggers);
+
+    /// <summary>How long a resource may take to end when asked to.</summary>
+    public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Cancelled when the application stops.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    public bool IsShuttingDown => _stopping.IsCancellationRequested;
+
+    public Task BeginShutdownAsync() => _stopping.CancelAsync();
+
+    public void Dispose() => _stopping.Dispose();
+}
