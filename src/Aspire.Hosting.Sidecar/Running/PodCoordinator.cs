@@ -23,6 +23,7 @@ internal sealed class PodCoordinator(
     private readonly CancellationTokenSource _ended = new();
     private ImmutableArray<PodRunner> _runners = [];
     private Task _running = Task.CompletedTask;
+    private bool _isDisposed;
 
     /// <summary>
     /// Begins to watch. Called before anything starts, so that no change is missed.
@@ -47,10 +48,14 @@ internal sealed class PodCoordinator(
         await EndAsync().ConfigureAwait(false);
     }
 
+    /// <summary>The container disposes it once as itself and once as a hosted service.</summary>
     public async ValueTask DisposeAsync()
     {
-        await EndAsync().ConfigureAwait(false);
-        _ended.Dispose();
+        if (!Interlocked.Exchange(ref _isDisposed, true))
+        {
+            await EndAsync().ConfigureAwait(false);
+            _ended.Dispose();
+        }
     }
 
     private async Task EndAsync()

@@ -1,11 +1,11 @@
 namespace Aspire.Sidecar.Agent.Exporting;
 
-/// <summary>Why lines were not delivered, as the counter says it.</summary>
-internal static class DropReason
+/// <summary>Why lines were not delivered.</summary>
+internal enum DropReason
 {
     /// <summary>The receiver refused the whole request for good.</summary>
-    public const string Refused = "refused";
+    Refused,
 
     /// <summary>The receiver took the request but not these records of it.</summary>
-    public const string Rejected = "rejected";
+    Rejected,
 }

@@ -22,7 +22,7 @@ internal sealed class OtlpHttpSender(OtlpOptions options, RequestBuilder request
 
     public async Task<SendResult> SendAsync(IReadOnlyList<LogRecord> records, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, options.Endpoint) { Content = Content(requests.Build(records)) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, options.Endpoint) { Content = Content(requests.Serialize(records)) };
         foreach (var (name, value) in options.Headers)
         {
             message.Headers.TryAddWithoutValidation(name, value);
@@ -45,19 +45,19 @@ internal sealed class OtlpHttpSender(OtlpOptions options, RequestBuilder request
 
     public void Dispose() => _client.Dispose();
 
-    private ByteArrayContent Content(ExportLogsServiceRequest request)
+    private ByteArrayContent Content(byte[] request)
     {
-        var content = options.UseGzip ? Compress(request) : new ByteArrayContent(request.ToByteArray());
+        var content = options.UseGzip ? Compress(request) : new ByteArrayContent(request);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-protobuf");
         return content;
     }
 
-    private static ByteArrayContent Compress(ExportLogsServiceRequest request)
+    private static ByteArrayContent Compress(byte[] request)
     {
         var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            request.WriteTo(gzip);
+            gzip.Write(request);
         }
 
         var content = new ByteArrayContent(compressed.GetBuffer(), 0, (int)compressed.Length);

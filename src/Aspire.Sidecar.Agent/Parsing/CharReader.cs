@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Aspire.Sidecar.Agent.Parsing;
 
 /// <summary>Reads a text from left to right; what does not fit leaves the place unchanged.</summary>
@@ -38,12 +36,21 @@ internal ref struct CharReader(ReadOnlySpan<char> text)
     public bool Digits(int count, out int number)
     {
         number = 0;
-        if (Rest.Length < count || Rest[..count].ContainsAnyExceptInRange('0', '9'))
+        if (_text.Length - At < count)
         {
             return false;
         }
 
-        number = int.Parse(Rest[..count], NumberStyles.None, CultureInfo.InvariantCulture);
+        foreach (var digit in _text.Slice(At, count))
+        {
+            if (!char.IsAsciiDigit(digit))
+            {
+                return false;
+            }
+
+            number = (number * 10) + (digit - '0');
+        }
+
         At += count;
         return true;
     }

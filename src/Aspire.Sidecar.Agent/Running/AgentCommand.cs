@@ -32,7 +32,14 @@ internal sealed class AgentCommand(AgentEnvironment environment, TextWriter outp
             await errors.WriteLineAsync(problem).ConfigureAwait(false);
         }
 
-        return problems.Count > 0 ? BadOptions : await RunJobAsync(options, otlp, stopping).ConfigureAwait(false);
+        if (problems.Count > 0)
+        {
+            return BadOptions;
+        }
+
+        var summary = await RunJobAsync(options, otlp, stopping).ConfigureAwait(false);
+        await output.WriteLineAsync(summary ?? "").ConfigureAwait(false);
+        return summary is null ? Failure : Success;
     }
 
     private (LoggingOptions Options, OtlpOptions? Otlp, IReadOnlyList<string> Problems) Read(IReadOnlyList<string> arguments)
@@ -48,7 +55,8 @@ internal sealed class AgentCommand(AgentEnvironment environment, TextWriter outp
         return (options, otlp, [.. problems, .. reader.Problems]);
     }
 
-    private async Task<int> RunJobAsync(LoggingOptions options, OtlpOptions? otlp, CancellationToken stopping)
+    // The logger writes from a thread of its own: when it is disposed of, everything is written, and the summary can be the last line.
+    private async Task<string?> RunJobAsync(LoggingOptions options, OtlpOptions? otlp, CancellationToken stopping)
     {
         using var factory = LoggerFactory.Create(logging => logging
             .SetMinimumLevel(options.LogLevel)
@@ -57,13 +65,12 @@ internal sealed class AgentCommand(AgentEnvironment environment, TextWriter outp
         var logger = factory.CreateLogger("Aspire.Sidecar.Agent");
         try
         {
-            await new LoggingJob(options, otlp, environment, output, timeProvider, logger).RunAsync(stopping).ConfigureAwait(false);
-            return Success;
+            return await new LoggingJob(options, otlp, environment, timeProvider, logger).RunAsync(stopping).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             logger.Failed(exception);
-            return Failure;
+            return null;
         }
     }
 }

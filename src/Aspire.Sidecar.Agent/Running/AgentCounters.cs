@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Aspire.Sidecar.Agent.Exporting;
 
 namespace Aspire.Sidecar.Agent.Running;
 
@@ -8,29 +9,28 @@ internal sealed class AgentCounters : IDisposable
     public const string MeterName = "Aspire.Sidecar.Agent";
 
     private readonly Meter _meter = new(MeterName);
-    private readonly Counter<long> _linesRead;
-    private readonly Counter<long> _linesSent;
-    private readonly Counter<long> _linesDropped;
-    private readonly Counter<long> _bytesRead;
     private long _read;
     private long _sent;
-    private long _dropped;
+    private long _refused;
+    private long _rejected;
+    private long _bytes;
     private long _lag;
 
+    // Observable ones, for they tell what happened before the export of metrics was set up as well.
     public AgentCounters()
     {
-        _linesRead = _meter.CreateCounter<long>("sidecar.agent.lines.read", "{line}", "Lines read from files, empty ones left out.");
-        _linesSent = _meter.CreateCounter<long>("sidecar.agent.lines.sent", "{line}", "Lines the receiver has taken.");
-        _linesDropped = _meter.CreateCounter<long>("sidecar.agent.lines.dropped", "{line}", "Lines the receiver has refused for good.");
-        _bytesRead = _meter.CreateCounter<long>("sidecar.agent.bytes.read", "By", "Bytes read from files.");
-        _meter.CreateObservableGauge("sidecar.agent.lag", () => Volatile.Read(ref _lag), "By", "Bytes in files that the receiver has not taken yet.");
+        _meter.CreateObservableCounter("sidecar.agent.lines.read", () => LinesRead, "{line}", "Lines read from files, empty ones left out.");
+        _meter.CreateObservableCounter("sidecar.agent.lines.sent", () => LinesSent, "{line}", "Lines the receiver has taken.");
+        _meter.CreateObservableCounter("sidecar.agent.lines.dropped", Dropped, "{line}", "Lines the receiver has refused for good.");
+        _meter.CreateObservableCounter("sidecar.agent.bytes.read", () => Volatile.Read(ref _bytes), "By", "Bytes read from files.");
+        _meter.CreateObservableGauge("sidecar.agent.lag", () => Lag, "By", "Bytes in files that the receiver has not taken yet.");
     }
 
     public long LinesRead => Volatile.Read(ref _read);
 
     public long LinesSent => Volatile.Read(ref _sent);
 
-    public long LinesDropped => Volatile.Read(ref _dropped);
+    public long LinesDropped => Volatile.Read(ref _refused) + Volatile.Read(ref _rejected);
 
     /// <summary>Bytes in files that the receiver has not taken yet.</summary>
     public long Lag
@@ -39,25 +39,19 @@ internal sealed class AgentCounters : IDisposable
         set => Volatile.Write(ref _lag, value);
     }
 
-    public void Read(long lines)
-    {
-        Interlocked.Add(ref _read, lines);
-        _linesRead.Add(lines);
-    }
+    public void Read(long lines) => Interlocked.Add(ref _read, lines);
 
-    public void ReadBytes(long bytes) => _bytesRead.Add(bytes);
+    public void ReadBytes(long bytes) => Interlocked.Add(ref _bytes, bytes);
 
-    public void Sent(long lines)
-    {
-        Interlocked.Add(ref _sent, lines);
-        _linesSent.Add(lines);
-    }
+    public void Sent(long lines) => Interlocked.Add(ref _sent, lines);
 
-    public void Dropped(long lines, string reason)
-    {
-        Interlocked.Add(ref _dropped, lines);
-        _linesDropped.Add(lines, KeyValuePair.Create<string, object?>("reason", reason));
-    }
+    public void Dropped(long lines, DropReason reason) => Interlocked.Add(ref reason == DropReason.Refused ? ref _refused : ref _rejected, lines);
 
     public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<long>> Dropped() =>
+    [
+        new(Volatile.Read(ref _refused), KeyValuePair.Create<string, object?>("reason", "refused")),
+        new(Volatile.Read(ref _rejected), KeyValuePair.Create<string, object?>("reason", "rejected")),
+    ];
 }

@@ -8,11 +8,12 @@ using OpenTelemetry.Metrics;
 namespace Aspire.Sidecar.Agent.Running;
 
 /// <summary>Follows log files and ships their lines until it is told to stop.</summary>
-internal sealed class LoggingJob(LoggingOptions options, OtlpOptions? otlp, AgentEnvironment environment, TextWriter output, TimeProvider timeProvider, ILogger logger)
+internal sealed class LoggingJob(LoggingOptions options, OtlpOptions? otlp, AgentEnvironment environment, TimeProvider timeProvider, ILogger logger)
 {
     private const int MetricsTimeoutMilliseconds = 500;
 
-    public async Task RunAsync(CancellationToken stopping)
+    /// <returns>What was done, in a line.</returns>
+    public async Task<string> RunAsync(CancellationToken stopping)
     {
         using var counters = new AgentCounters();
         using var sender = CreateSender();
@@ -28,7 +29,7 @@ internal sealed class LoggingJob(LoggingOptions options, OtlpOptions? otlp, Agen
         var metrics = Task.Run(() => AgentMetrics.Start(environment), CancellationToken.None);
         await FollowAndShipAsync(follower, shipper, stopping).ConfigureAwait(false);
         follower.SavePositions();
-        Report(counters);
+        ReportRest(counters);
         if (await metrics.ConfigureAwait(false) is { } provider)
         {
             provider.Shutdown(MetricsTimeoutMilliseconds);
@@ -39,6 +40,8 @@ internal sealed class LoggingJob(LoggingOptions options, OtlpOptions? otlp, Agen
         {
             file.Dispose();
         }
+
+        return $"read {counters.LinesRead}, sent {counters.LinesSent}, dropped {counters.LinesDropped}";
     }
 
     private async Task FollowAndShipAsync(Follower follower, Shipper shipper, CancellationToken stopping)
@@ -69,15 +72,13 @@ internal sealed class LoggingJob(LoggingOptions options, OtlpOptions? otlp, Agen
         }
     }
 
-    private void Report(AgentCounters counters)
+    private void ReportRest(AgentCounters counters)
     {
         var left = counters.LinesRead - counters.LinesSent - counters.LinesDropped;
         if (left > 0 || counters.Lag > 0)
         {
             logger.NotDrained(left, counters.Lag);
         }
-
-        output.WriteLine($"read {counters.LinesRead}, sent {counters.LinesSent}, dropped {counters.LinesDropped}");
     }
 
     private IRecordSender CreateSender()

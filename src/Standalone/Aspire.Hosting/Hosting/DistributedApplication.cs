@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
+using Aspire.Hosting.Orchestrator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace Aspire.Hosting;
 public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 {
     private readonly IHost _host = host ?? throw new ArgumentNullException(nameof(host));
-    private bool _stopped;
+    private bool _hostStarts;
 
     /// <inheritdoc />
     public IServiceProvider Services => _host.Services;
@@ -53,8 +54,11 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested || cancellationToken.IsCancellationRequested)
         {
-            // Told to stop while it was still starting.
-            await _host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            // Told to stop while it was still starting. A host that has not begun to start has nothing to stop, and says so with an exception.
+            if (_hostStarts)
+            {
+                await _host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 
@@ -66,11 +70,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <summary>Stops the application.</summary>
     /// <param name="cancellationToken">Ends the patience with what is still stopping.</param>
     /// <returns>Completes when everything has ended.</returns>
-    public virtual async Task StopAsync(CancellationToken cancellationToken = default)
-    {
-        _stopped = true;
-        await _host.StopAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
     /// <summary>Ends everything that still runs.</summary>
     public virtual void Dispose()
@@ -104,15 +104,20 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
                 "The standalone host cannot publish. Build against the Aspire packages to use '--operation publish'.");
         }
 
+        await PublishBeforeStartAsync(executionContext, cancellationToken).ConfigureAwait(false);
+        _hostStarts = true;
         try
         {
-            await PublishBeforeStartAsync(executionContext, cancellationToken).ConfigureAwait(false);
             await _host.StartAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch when (!_stopped)
+        catch when (!Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
         {
-            // What had been started before the failure must not outlive it.
-            await _host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            // The host leaves what it had started before the failure. Resources must not outlive it.
+            if (Services.GetService<OrchestratorServices>()?.StopAll is { } stopAll)
+            {
+                await stopAll().ConfigureAwait(false);
+            }
+
             throw;
         }
     }

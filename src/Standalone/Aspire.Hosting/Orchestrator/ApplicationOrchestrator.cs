@@ -19,6 +19,7 @@ internal sealed class ApplicationOrchestrator(
     /// <summary>Starts everything. Completes when the start of every resource has succeeded or failed, waits included.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        services.StopAll = StopAllAsync;
         _controllers = [.. CreateControllers()];
         _instances = _controllers
             .SelectMany(resource => resource.Instances.Select(instance => (Resource: resource, Instance: instance)))

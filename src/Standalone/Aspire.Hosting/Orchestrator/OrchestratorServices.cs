@@ -38,6 +38,9 @@ internal sealed class OrchestratorServices(
     /// <summary>How long a resource may take to end when asked to.</summary>
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>Ends everything that runs. Null until something may have been started.</summary>
+    public Func<Task>? StopAll { get; set; }
+
     /// <summary>Cancelled when the application stops.</summary>
     public CancellationToken Stopping => _stopping.Token;
 

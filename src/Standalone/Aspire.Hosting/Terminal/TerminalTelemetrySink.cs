@@ -30,29 +30,8 @@ internal sealed class TerminalTelemetrySink(TerminalWriter terminal) : ITelemetr
 
     private static string Describe(OtlpLogRecord record)
     {
-        var sidecar = Find(record.Attributes) ?? Find(record.ResourceAttributes);
+        var sidecar = record.Attributes.GetValueOrDefault(SidecarName) ?? record.ResourceAttributes.GetValueOrDefault(SidecarName);
 
-        return string.Concat(
-            SeverityOf(record),
-            sidecar is null ? " " : $" [{sidecar}] ",
-            record.Body,
-            record.TraceId is null ? "" : $" (trace {record.TraceId})");
-
-        static string? Find(IReadOnlyDictionary<string, string> attributes) => attributes.GetValueOrDefault(SidecarName);
+        return TelemetryText.Describe(record.SeverityNumber, record.SeverityText, sidecar, record.Body, record.TraceId);
     }
-
-    // OpenTelemetry numbers severities in groups of four.
-    private static string SeverityOf(OtlpLogRecord record)
-        => record.SeverityText is { Length: > 0 } text
-            ? text
-            : record.SeverityNumber switch
-            {
-                >= 21 => "Fatal",
-                >= 17 => "Error",
-                >= 13 => "Warn",
-                >= 9 => "Info",
-                >= 5 => "Debug",
-                >= 1 => "Trace",
-                _ => "Log",
-            };
 }

@@ -1,0 +1,29 @@
+using Aspire.Sidecar.Agent.Following;
+using Aspire.Sidecar.Agent.Tests.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Aspire.Sidecar.Agent.Tests.Following;
+
+[TestClass]
+public sealed class FolderScannerTests
+{
+    [TestMethod]
+    public void Globs_choose_and_the_agents_own_files_are_left_out()
+    {
+        using var folder = new LogFolder();
+        foreach (var name in (string[])["a.log", "sub/b.log", "sub/c.txt", "debug/d.log", ".sidecar/e.log", "state.log", "state.log.tmp"])
+        {
+            folder.Append(name, "");
+        }
+
+        Directory.CreateSymbolicLink(folder["circle"], folder.Path);
+        var scanner = new FolderScanner(folder.Path, new(["**/*.log", "!debug/**"]), folder["state.log"], NullLogger.Instance);
+
+        scanner.Scan()!.Select(file => file.Path).Should().BeEquivalentTo("a.log", "sub/b.log");
+        scanner.ScanStrangers().Select(file => file.Path).Should().BeEquivalentTo("sub/c.txt", "debug/d.log");
+    }
+
+    [TestMethod]
+    public void There_is_nothing_to_list_without_a_folder() =>
+        new FolderScanner("/nowhere/at/all", new(["*"]), "/x", NullLogger.Instance).Scan().Should().BeNull();
+}

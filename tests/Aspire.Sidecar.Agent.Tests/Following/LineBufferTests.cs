@@ -1,0 +1,105 @@
+using System.Text;
+using Aspire.Sidecar.Agent.Following;
+
+namespace Aspire.Sidecar.Agent.Tests.Following;
+
+[TestClass]
+public sealed class LineBufferTests
+{
+    [TestMethod]
+    public void Lines_are_the_same_however_the_bytes_arrive()
+    {
+        var content = Encoding.UTF8.GetBytes("\uFEFFfirst\r\nsecond äöü €\n\n\nlast 😀\n");
+        for (var size = 1; size <= content.Length; size++)
+        {
+            var buffer = new LineBuffer(0, 100);
+            var lines = new List<string>();
+            foreach (var chunk in content.Chunk(size))
+            {
+                Append(buffer, chunk);
+                Take(buffer, lines);
+            }
+
+            lines.Should().Equal("first", "second äöü €", "", "", "last 😀");
+            (buffer.Offset, buffer.ReadOffset).Should().Be((content.Length, content.Length));
+        }
+    }
+
+    [TestMethod]
+    public void An_unfinished_line_waits_and_can_be_taken_as_the_rest()
+    {
+        var buffer = new LineBuffer(100, 100);
+        Append(buffer, "one\ntw"u8);
+        Take(buffer).Should().Equal("one");
+        (buffer.Offset, buffer.ReadOffset).Should().Be((104, 106));
+
+        buffer.TryTakeRest(out var rest).Should().BeTrue();
+        (Encoding.UTF8.GetString(rest.Text), rest.End).Should().Be(("tw", 106));
+        buffer.TryTakeRest(out _).Should().BeFalse();
+    }
+
+    [TestMethod]
+    public void A_line_that_is_too_long_comes_in_parts_cut_between_characters()
+    {
+        var buffer = new LineBuffer(0, 10);
+        var line = string.Concat(Enumerable.Repeat("€", 9));
+        Append(buffer, Encoding.UTF8.GetBytes(line + "\nnext\n"));
+
+        var parts = new List<(string Text, int Part)>();
+        while (buffer.TryTake(out var part))
+        {
+            parts.Add((Encoding.UTF8.GetString(part.Text), part.Part));
+        }
+
+        parts.Should().Equal(("€€€", 1), ("€€€", 2), ("€€€", 3), ("next", 0));
+    }
+
+    [TestMethod]
+    public void Bytes_that_are_no_characters_are_cut_anywhere()
+    {
+        var buffer = new LineBuffer(0, 10);
+        Append(buffer, Enumerable.Repeat((byte)0x80, 25).ToArray());
+        buffer.TryTake(out var part).Should().BeTrue();
+        part.Text.Length.Should().Be(10);
+    }
+
+    [TestMethod]
+    public void A_hole_of_zeros_before_a_line_is_skipped()
+    {
+        var buffer = new LineBuffer(0, 10);
+        Append(buffer, [.. new byte[25], .. "line\n"u8]);
+        Take(buffer).Where(line => line.Length > 0).Should().Equal("line");
+    }
+
+    [TestMethod]
+    public void Memory_is_kept_only_while_it_is_needed()
+    {
+        var buffer = new LineBuffer(0, 100);
+        Append(buffer, "one\ntwo"u8);
+        Take(buffer);
+        buffer.ReleaseIfEmpty();
+        Append(buffer, "\n"u8);
+        Take(buffer).Should().Equal("two");
+        buffer.ReleaseIfEmpty();
+        Append(buffer, "three\n"u8);
+        Take(buffer).Should().Equal("three");
+        buffer.Offset.Should().Be(14);
+    }
+
+    private static void Append(LineBuffer buffer, ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(buffer.Reserve(bytes.Length));
+        buffer.Append(bytes.Length);
+    }
+
+    private static List<string> Take(LineBuffer buffer, List<string>? lines = null)
+    {
+        lines ??= [];
+        while (buffer.TryTake(out var line))
+        {
+            lines.Add(Encoding.UTF8.GetString(line.Text));
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,198 @@
+using Aspire.Sidecar.Agent.Tests.Hosting;
+
+namespace Aspire.Sidecar.Agent.Tests.Running;
+
+[TestClass]
+public sealed class ReceiverTests
+{
+    [TestMethod]
+    public async Task A_receiver_that_was_away_gets_everything()
+    {
+        const int Lines = 10_000;
+        using var folder = new LogFolder();
+        var first = await OtlpReceiver.StartAsync();
+        using var agent = new AgentProcess(RunningAgent.Variables(folder, first.HttpEndpoint), "--queue-size=2", "--batch-size=100", "--log-level=information");
+        folder.AppendLines("app.log", 0, 1000);
+        await Eventually.TrueAsync(() => first.Records.Count == 1000, "the first lines arrived");
+        var port = first.HttpEndpoint.Port;
+        await first.DisposeAsync();
+
+        folder.AppendLines("app.log", 1000, Lines - 1000);
+        await Eventually.TrueAsync(() => agent.Errors.Contains("trying again"), "the agent noticed");
+        await using var second = await OtlpReceiver.StartAsync(httpPort: port);
+        await Eventually.TrueAsync(() => second.Records.Count >= Lines - 1000, "everything arrived");
+        var (exitCode, output, _) = await agent.TerminateAsync();
+
+        exitCode.Should().Be(0);
+        output.Should().Contain("takes records again").And.EndWith($"read {Lines}, sent {Lines}, dropped 0{Environment.NewLine}");
+        second.Bodies.Select(LogFolder.SequenceNumber).Should().Equal(Enumerable.Range(1000, Lines - 1000));
+    }
+
+    [TestMethod]
+    public async Task Memory_is_bounded_while_the_receiver_takes_nothing()
+    {
+        const int Megabyte = 1024 * 1024;
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync(_ => OtlpAnswer.Unavailable);
+        var block = Enumerable.Repeat((byte)'x', Megabyte).ToArray();
+        for (var i = 0; i < block.Length; i += 1024)
+        {
+            block[i] = (byte)'\n';
+        }
+
+        for (var i = 0; i < 150; i++)
+        {
+            folder.Append("app.log", block);
+        }
+
+        using var agent = new AgentProcess(RunningAgent.Variables(folder, receiver.HttpEndpoint), "--drain-timeout=100ms");
+        await Eventually.TrueAsync(() => receiver.Calls.Count >= 4, "the agent tried several times");
+        var memory = agent.WorkingSet;
+        await agent.TerminateAsync();
+
+        memory.Should().BeLessThan(200 * Megabyte, "the lines of the file alone would take 300");
+    }
+
+    [TestMethod]
+    [DataRow("grpc", "none")]
+    [DataRow("grpc", "gzip")]
+    [DataRow("http/protobuf", "none")]
+    [DataRow("http/protobuf", "gzip")]
+    public async Task Each_protocol_with_and_without_compression(string protocol, string compression)
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var variables = RunningAgent.Variables(folder, protocol == "grpc" ? receiver.GrpcEndpoint : receiver.HttpEndpoint);
+        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
+        variables["OTEL_EXPORTER_OTLP_COMPRESSION"] = compression;
+        variables["OTEL_EXPORTER_OTLP_HEADERS"] = "x-otlp-api-key=a%20key";
+        folder.AppendLines("app.log", 0, 20);
+        await using var agent = new RunningAgent(variables);
+
+        await Eventually.TrueAsync(() => receiver.Records.Count == 20, "the lines arrived");
+        var call = receiver.Calls[0];
+        call.Path.Should().Be(protocol == "grpc" ? "/opentelemetry.proto.collector.logs.v1.LogsService/Export" : "/v1/logs");
+        call.IsCompressed.Should().Be(compression == "gzip");
+        call.Headers.Should().Contain("x-otlp-api-key", "a key");
+    }
+
+    [TestMethod]
+    public async Task Records_belong_to_the_main_and_name_the_sidecar_and_the_file()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var variables = RunningAgent.Variables(folder, receiver.HttpEndpoint);
+        variables["OTEL_SERVICE_NAME"] = "api-logs";
+        variables["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id=agents-own,deployment.environment=test";
+        variables["SIDECAR_MAIN_INSTANCE_ID"] = "mains";
+        folder.Append("sub/app.log", "hello\n");
+        await using var agent = new RunningAgent(variables);
+
+        await Eventually.TrueAsync(() => receiver.Records.Count == 1, "the line arrived");
+        receiver.Calls[0].Resource.Should().BeEquivalentTo(new Dictionary<string, string>
+        {
+            ["service.name"] = "api",
+            ["service.instance.id"] = "mains",
+            ["deployment.environment"] = "test",
+            ["sidecar.name"] = "logs",
+            ["sidecar.main"] = "api",
+        });
+        receiver.Calls[0].Request.ResourceLogs[0].ScopeLogs[0].Scope.Name.Should().Be("Aspire.Sidecar.Agent");
+        receiver.Records[0].Attributes.ToDictionary(attribute => attribute.Key, attribute => attribute.Value.StringValue).Should().BeEquivalentTo(
+            new Dictionary<string, string> { ["log.file.path"] = folder["sub/app.log"], ["log.file.name"] = "app.log" });
+    }
+
+    [TestMethod]
+    public async Task The_agent_exports_its_own_counters_under_its_own_name()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var variables = RunningAgent.Variables(folder, receiver.HttpEndpoint);
+        variables["OTEL_METRICS_EXPORTER"] = "otlp";
+        variables["OTEL_SERVICE_NAME"] = "api-logs";
+        folder.AppendLines("app.log", 0, 10);
+        using var agent = new AgentProcess(variables);
+        await Eventually.TrueAsync(() => receiver.Records.Count == 10, "the lines arrived");
+        await agent.TerminateAsync();
+
+        receiver.MetricsText.Should().ContainAll("api-logs", "Aspire.Sidecar.Agent", "sidecar.agent.lines.read", "sidecar.agent.lines.sent", "sidecar.agent.bytes.read", "sidecar.agent.lag");
+    }
+
+    [TestMethod]
+    public async Task A_partial_success_counts_the_rejected_records_as_dropped()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync(_ => OtlpAnswer.Partial(3, "no room"));
+        folder.AppendLines("app.log", 0, 10);
+        await using var agent = new RunningAgent(folder, receiver, "--multiline=off");
+
+        await Eventually.TrueAsync(() => receiver.Records.Count == 10, "the lines arrived");
+        await agent.StopAsync();
+        agent.Output.Should().Contain("read 10, sent 7, dropped 3");
+    }
+
+    [TestMethod]
+    public async Task A_refused_request_is_dropped_and_not_sent_again()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync(call => call.Number == 0 ? OtlpAnswer.BadRequest : OtlpAnswer.Accept);
+        folder.AppendLines("app.log", 0, 10);
+        await using var agent = new RunningAgent(folder, receiver, "--multiline=off");
+        await Eventually.TrueAsync(() => receiver.Calls.Count == 1, "the request was refused");
+        folder.AppendLines("app.log", 10, 1);
+
+        await Eventually.TrueAsync(() => receiver.Records.Count == 1, "the next line arrived");
+        await agent.StopAsync();
+        agent.Output.Should().Contain("read 11, sent 1, dropped 10");
+        receiver.Bodies.Select(LogFolder.SequenceNumber).Should().Equal(10);
+    }
+
+    [TestMethod]
+    public async Task A_request_that_is_too_large_is_sent_in_smaller_ones()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync(call => call.Records.Count() > 3 ? OtlpAnswer.TooLarge : OtlpAnswer.Accept);
+        folder.AppendLines("app.log", 0, 20);
+        await using var agent = new RunningAgent(folder, receiver);
+
+        await Eventually.TrueAsync(() => receiver.Records.Count == 20, "all lines arrived");
+        receiver.Bodies.Select(LogFolder.SequenceNumber).Should().Equal(Enumerable.Range(0, 20));
+    }
+
+    [TestMethod]
+    public async Task A_folder_that_comes_later_is_waited_for()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var agent = new AgentProcess(RunningAgent.Variables(folder, receiver.HttpEndpoint), $"--directory={folder["later"]}", "--log-level=information", "--from=end");
+        folder.Append("app.log", "not in the folder\n");
+        await Eventually.TrueAsync(() => agent.Output.Contains("does not exist yet"), "the agent waits");
+        folder.Append("later/.keep", "");
+        folder.Append("later/app.log", "in the folder\n");
+
+        await Eventually.TrueAsync(() => receiver.Records.Count >= 1, "the line arrived");
+        var (_, output, _) = await agent.TerminateAsync();
+        receiver.Bodies.Should().Equal("in the folder");
+        output.Split("does not exist yet").Should().HaveCount(2, "it is said once");
+    }
+
+    [TestMethod]
+    public async Task Stack_traces_broken_characters_and_long_lines_arrive_as_they_should()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var agent = new RunningAgent(folder, receiver, "--max-line-bytes=1k");
+        folder.Append("app.log", [0xEF, 0xBB, 0xBF, (byte)'h', 0xFF, (byte)'i', (byte)'\n']);
+        folder.Append("app.log", "fail: Main[0]\n      It broke\n      System.IO.IOException: disk full\n         at Main.Run()\nnext\n");
+        folder.Append("app.log", new string('x', 1500) + "\n");
+
+        await Eventually.TrueAsync(() => receiver.Records.Count == 5, "the lines arrived");
+        receiver.Bodies.Should().Equal(
+            "h\uFFFDi",
+            "fail: Main[0]\n      It broke\n      System.IO.IOException: disk full\n         at Main.Run()",
+            "next",
+            new string('x', 1024),
+            new string('x', 476));
+        receiver.Records[4].Attributes.Should().Contain(attribute => attribute.Key == "sidecar.line.part" && attribute.Value.IntValue == 2);
+    }
+}

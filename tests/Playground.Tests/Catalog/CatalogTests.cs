@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Net;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Playground.Tests.Catalog;
+
+/// <summary>
+/// The catalogue as its users and developers see it. Each test starts the playground anew.
+/// </summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class CatalogTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [TestMethod]
+    public async Task Products_have_prices_from_the_sidecar()
+    {
+        await using var catalog = await RunningCatalog.StartAsync();
+
+        var products = await catalog.ProductsAsync();
+
+        products.Should().NotBeEmpty().And.OnlyContain(product => product.Price > 0);
+        (await catalog.Api.GetAsync(new Uri("/products/none", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [TestMethod]
+    public async Task The_init_step_completes_before_the_api_starts()
+    {
+        await using var catalog = await RunningCatalog.StartAsync();
+
+        var states = catalog.States.ToArray();
+
+        Array.IndexOf(states, ("api-seed", KnownResourceStates.Finished)).Should().BeGreaterThanOrEqualTo(0)
+            .And.BeLessThan(Array.IndexOf(states, ("api", KnownResourceStates.Running)));
+        states.Should().Contain(("api", KnownResourceStates.Waiting));
+        catalog.Snapshot("api-seed").ExitCode.Should().Be(0);
+    }
+
+    [TestMethod]
+    public async Task The_log_line_of_a_request_arrives_as_a_record_of_the_api()
+    {
+        await using var catalog = await RunningCatalog.StartAsync();
+        await catalog.Api.GetAsync(new Uri("/products/grinder?currency=CHF", UriKind.Relative));
+
+        await Eventually.TrueAsync(() => catalog.Telemetry.Logs.Any(log => log.Body.Contains("/products/grinder in CHF", StringComparison.Ordinal)),
+            Patience, "the request's log line arrives by OTLP");
+
+        var record = catalog.Telemetry.Logs.First(log => log.Body.Contains("/products/grinder", StringComparison.Ordinal));
+        record.ServiceName.Should().Be("api");
+        record.SeverityText.Should().Be("Information");
+        record.ResourceAttributes.Should().Contain([new("sidecar.name", "logging"), new("sidecar.main", "api")]);
+        await Eventually.TrueAsync(() => catalog.Telemetry.Spans.Any(span => span.TraceId == record.TraceId && span.ServiceName == "api-pricing"),
+            Patience, "the trace that the record belongs to goes through the pricing sidecar");
+    }
+
+    [TestMethod]
+    public async Task The_api_answers_without_prices_while_its_sidecar_is_dead_and_with_prices_once_it_is_back()
+    {
+        await using var catalog = await RunningCatalog.StartAsync();
+        var killed = catalog.ProcessId("api-pricing");
+
+        using (var process = Process.GetProcessById(killed))
+        {
+            process.Kill();
+        }
+
+        await Eventually.TrueAsync(() => catalog.State("api-pricing") == KnownResourceStates.Exited, Patience, "the sidecar is shown as exited");
+        (await catalog.ProductsAsync()).Should().OnlyContain(product => product.Price == null);
+        catalog.Snapshot("api-pricing").State!.Style.Should().Be(KnownResourceStateStyles.Warn);
+
+        await catalog.WaitForStateAsync("api-pricing", KnownResourceStates.Running, Patience);
+        await Eventually.TrueAsync(catalog.HasPricesAsync, Patience, "prices are back");
+        catalog.ProcessId("api-pricing").Should().NotBe(killed);
+        catalog.Property("api-pricing", "sidecar.restarts").Should().Be(1);
+        catalog.State("api").Should().Be(KnownResourceStates.Running);
+    }
+
+    [TestMethod]
+    public async Task Sidecars_stop_after_a_dead_api_and_come_back_with_it()
+    {
+        await using var catalog = await RunningCatalog.StartAsync();
+
+        using (var process = Process.GetProcessById(catalog.ProcessId("api")))
+        {
+            process.Kill();
+        }
+
+        await catalog.WaitForStateAsync("api", KnownResourceStates.Finished, Patience);
+        await catalog.WaitForStateAsync("api-pricing", KnownResourceStates.Finished, Patience);
+        await catalog.WaitForStateAsync("api-logging", KnownResourceStates.Finished, Patience);
+        await catalog.CommandAsync("api", KnownResourceCommands.StartCommand);
+
+        await catalog.WaitForStateAsync("api", KnownResourceStates.Running, Patience);
+        await catalog.WaitForStateAsync("api-pricing", KnownResourceStates.Running, Patience);
+        await catalog.WaitForStateAsync("api-logging", KnownResourceStates.Running, Patience);
+        await Eventually.TrueAsync(catalog.HasPricesAsync, Patience, "prices are back");
+    }
+
+    [TestMethod]
+    public async Task A_restart_of_the_api_leaves_its_sidecars_running()
+    {
+        await using var catalog = await RunningCatalog.StartAsync();
+        var (pricing, logging) = (catalog.ProcessId("api-pricing"), catalog.ProcessId("api-logging"));
+
+        await catalog.CommandAsync("api", KnownResourceCommands.RestartCommand);
+
+        await Eventually.TrueAsync(catalog.HasPricesAsync, Patience, "the API answers again");
+        (catalog.ProcessId("api-pricing"), catalog.ProcessId("api-logging")).Should().Be((pricing, logging));
+    }
+
+    [TestMethod]
+    public async Task No_request_fails_over_a_hundred_restarts_of_a_sidecar()
+    {
+        const int Restarts = 100;
+        await using var catalog = await RunningCatalog.StartAsync();
+        using var ended = new CancellationTokenSource();
+        var requests = RequestAsync(ended.Token);
+
+        for (var restart = 0; restart < Restarts; restart++)
+        {
+            await catalog.CommandAsync("api-pricing", KnownResourceCommands.RestartCommand);
+        }
+
+        await ended.CancelAsync();
+        var (answered, failed) = await requests;
+        failed.Should().BeEmpty();
+        answered.Should().BeGreaterThan(Restarts);
+        await Eventually.TrueAsync(catalog.HasPricesAsync, Patience, "prices are back");
+
+        async Task<(int Answered, List<string> Failed)> RequestAsync(CancellationToken cancellationToken)
+        {
+            var answered = 0;
+            List<string> failed = [];
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                try
+                {
+                    using var response = await catalog.Api.GetAsync(new Uri("/products?currency=USD", UriKind.Relative), CancellationToken.None);
+                    answered++;
+                    if (!response.IsSuccessStatusCode)
+                    {
+                        failed.Add(response.StatusCode.ToString());
+                    }
+                }
+                catch (HttpRequestException exception)
+                {
+                    failed.Add(exception.Message);
+                }
+            }
+
+            return (answered, failed);
+        }
+    }
+
+    [TestMethod]
+    public async Task The_main_stops_before_its_sidecars()
+    {
+        await using var catalog = await RunningCatalog.StartAsync();
+
+        await catalog.StopAsync();
+
+        var stopped = catalog.States.Where(state => state.State is "Stopping" or "Finished").ToArray();
+        var order = stopped.Where(state => state.State == KnownResourceStates.Finished && state.Resource != "api-seed").Select(state => state.Resource).Distinct();
+        order.Should().Equal("api", "api-logging", "api-pricing");
+        Array.IndexOf(stopped, ("api", "Finished")).Should().BeLessThan(Array.IndexOf(stopped, ("api-logging", "Stopping")));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Aspire.Hosting.Tests.Dummy;
+
+internal static class Server
+{
+    public static async Task RunAsync(string variable)
+    {
+        var value = Environment.GetEnvironmentVariable(variable) ?? "";
+        var port = int.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : new Uri(value.Split(';')[0]).Port;
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        Console.Out.WriteLine($"listening on {port}");
+        _ = AcceptAsync(listener);
+        await Termination.WaitAsync();
+    }
+
+    private static async Task AcceptAsync(TcpListener listener)
+    {
+        while (true)
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            var stream = client.GetStream();
+            await stream.ReadAtLeastAsync(new byte[4096], 1);
+            var body = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+        }
+    }
+}

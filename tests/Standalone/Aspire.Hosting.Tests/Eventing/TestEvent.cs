@@ -1,0 +1,5 @@
+using Aspire.Hosting.Eventing;
+
+namespace Aspire.Hosting.Tests.Eventing;
+
+internal sealed record TestEvent(int Number) : IDistributedApplicationEvent;
