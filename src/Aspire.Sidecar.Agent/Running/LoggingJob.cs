@@ -11,6 +11,7 @@ namespace Aspire.Sidecar.Agent.Running;
 internal sealed class LoggingJob(LoggingOptions options, OtlpOptions? otlp, AgentEnvironment environment, TimeProvider timeProvider, ILogger logger)
 {
     private const int MetricsTimeoutMilliseconds = 500;
+    private static readonly TimeSpan MetricsDelay = TimeSpan.FromSeconds(1);
 
     /// <returns>What was done, in a line.</returns>
     public async Task<string> RunAsync(CancellationToken stopping)
@@ -25,8 +26,7 @@ internal sealed class LoggingJob(LoggingOptions options, OtlpOptions? otlp, Agen
         var follower = new Follower(options, tracker, new(queue, counters), queue, positions, counters, timeProvider, logger);
         var shipper = new Shipper(queue, sender, counters, new(Random.Shared.NextDouble), timeProvider, logger);
 
-        // Setting up the export of metrics takes longer than everything else; log lines need not wait for it.
-        var metrics = Task.Run(() => AgentMetrics.Start(environment), CancellationToken.None);
+        var metrics = StartMetricsAsync(stopping);
         await FollowAndShipAsync(follower, shipper, stopping).ConfigureAwait(false);
         follower.SavePositions();
         ReportRest(counters);
@@ -42,6 +42,13 @@ internal sealed class LoggingJob(LoggingOptions options, OtlpOptions? otlp, Agen
         }
 
         return $"read {counters.LinesRead}, sent {counters.LinesSent}, dropped {counters.LinesDropped}";
+    }
+
+    // Setting up the export of metrics takes longer than everything else, so the first log lines go before it.
+    private async Task<MeterProvider?> StartMetricsAsync(CancellationToken stopping)
+    {
+        await Task.Delay(MetricsDelay, timeProvider, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return await Task.Run(() => AgentMetrics.Start(environment), CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task FollowAndShipAsync(Follower follower, Shipper shipper, CancellationToken stopping)

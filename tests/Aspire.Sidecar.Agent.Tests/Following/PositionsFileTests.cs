@@ -19,7 +19,11 @@ public sealed class PositionsFileTests
     }
 
     [TestMethod]
-    public void Nothing_was_left_by_no_run() => New(new LogFolder()).Load().Should().BeNull();
+    public void Nothing_was_left_by_no_run()
+    {
+        using var folder = new LogFolder();
+        New(folder).Load().Should().BeNull();
+    }
 
     [TestMethod]
     [DataRow("")]

@@ -10,7 +10,6 @@ internal static class Children
         Console.Out.WriteLine($"process {Environment.ProcessId}");
         if (depth > 0)
         {
-            // They ignore that they are told to end, as a program does that has gone wrong.
             Process.Start(Environment.ProcessPath!, ["children", (depth - 1).ToString(CultureInfo.InvariantCulture)]);
         }
     }

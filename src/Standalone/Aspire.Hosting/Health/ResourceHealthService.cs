@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -16,7 +15,7 @@ internal sealed partial class ResourceHealthService(
     TimeProvider timeProvider,
     ILogger<ResourceHealthService> logger) : BackgroundService
 {
-    private readonly ConcurrentDictionary<string, (CancellationTokenSource Cancellation, Task Monitoring)> _monitors = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, CancellationTokenSource> _monitors = new(StringComparer.OrdinalIgnoreCase);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,29 +23,30 @@ internal sealed partial class ResourceHealthService(
         {
             await foreach (var change in notifications.WatchAsync(stoppingToken).ConfigureAwait(false))
             {
-                await OnChangedAsync(change, stoppingToken).ConfigureAwait(false);
+                OnChanged(change, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await Task.WhenAll(_monitors.Values.Select(monitor => monitor.Monitoring)).ConfigureAwait(false);
+            return;
         }
     }
 
-    private async Task OnChangedAsync(ResourceEvent change, CancellationToken stoppingToken)
+    // The monitors are not awaited: a handler of the ready event that never returns must not hold up the other resources.
+    private void OnChanged(ResourceEvent change, CancellationToken stoppingToken)
     {
         var name = change.Resource.Name;
         var state = change.Snapshot.State?.Text;
         if (state == KnownResourceStates.Running && !_monitors.ContainsKey(name))
         {
             var cancellation = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            _monitors[name] = (cancellation, MonitorAsync(change.Resource, cancellation.Token));
+            _monitors[name] = cancellation;
+            _ = MonitorAsync(change.Resource, cancellation.Token);
         }
-        else if (state is not null && HasEnded(change.Resource, state) && _monitors.TryRemove(name, out var monitor))
+        else if (state is not null && HasEnded(change.Resource, state) && _monitors.Remove(name, out var monitor))
         {
-            await monitor.Cancellation.CancelAsync().ConfigureAwait(false);
-            await monitor.Monitoring.ConfigureAwait(false);
-            monitor.Cancellation.Dispose();
+            monitor.Cancel();
+            monitor.Dispose();
         }
     }
 
@@ -54,6 +54,8 @@ internal sealed partial class ResourceHealthService(
     private bool HasEnded(IResource resource, string state)
         => IsEnd(state) && resource.GetResolvedResourceNames() is var ids
             && (ids.Length == 1 || ids.All(id => notifications.TryGetCurrentState(id, out var current) && IsEnd(current.Snapshot.State?.Text)));
+
+    private static bool IsBeginning(string? state) => state == KnownResourceStates.Starting || state == KnownResourceStates.Waiting;
 
     private static bool IsEnd(string? state) => state is not null && KnownResourceStates.TerminalStates.Contains(state);
 
@@ -126,7 +128,10 @@ internal sealed partial class ResourceHealthService(
             LogReadyFailed(exception, resource.Name);
         }
 
-        await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { ResourceReadyEvent = new EventSnapshot(handlers) }).ConfigureAwait(false);
+        // A handler may have taken longer than the resource ran; the next run is not ready because of it.
+        await notifications.PublishUpdateAsync(resource, snapshot => cancellationToken.IsCancellationRequested || IsBeginning(snapshot.State?.Text)
+            ? snapshot
+            : snapshot with { ResourceReadyEvent = new EventSnapshot(handlers) }).ConfigureAwait(false);
     }
 
     [LoggerMessage(1, LogLevel.Error, "The health of resource '{ResourceName}' is no longer checked because of an unexpected error.")]

@@ -62,7 +62,6 @@ internal sealed class WatchdogClient : IDisposable
 
         // An AppHost may itself be a resource of another one, which must not end this watchdog before its work is done.
         startInfo.Environment.Remove(RunMarker.VariableName);
-        startInfo.Environment["DOTNET_TieredCompilation"] = "1";
         startInfo.Environment.Remove("DOTNET_STARTUP_HOOKS");
 
         return Process.Start(startInfo) ?? throw new InvalidOperationException("The watchdog process could not be started.");

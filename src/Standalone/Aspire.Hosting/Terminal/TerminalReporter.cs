@@ -9,7 +9,8 @@ internal sealed class TerminalReporter(
     TerminalWriter terminal,
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
-    ResourceLoggerService loggers) : IEarlyObserver
+    ResourceLoggerService loggers,
+    TimeProvider timeProvider) : IEarlyObserver
 {
     // Everything goes through one queue, in the order in which it happened; resources do not wait for a slow terminal.
     private readonly Channel<Action> _queue = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
@@ -55,7 +56,13 @@ internal sealed class TerminalReporter(
         terminal.WriteLine(NameOf(resourceId), text, time: time);
     });
 
-    private void OnUpdated(ResourceEvent change) => _queue.Writer.TryWrite(() =>
+    private void OnUpdated(ResourceEvent change)
+    {
+        var time = timeProvider.GetUtcNow();
+        _queue.Writer.TryWrite(() => WriteState(change, time));
+    }
+
+    private void WriteState(ResourceEvent change, DateTimeOffset time)
     {
         var state = change.Snapshot.State?.Text ?? "";
         if (state.Length == 0 || IsBoring(change, state) || (_states.TryGetValue(change.ResourceId, out var last) && last == state))
@@ -64,8 +71,8 @@ internal sealed class TerminalReporter(
         }
 
         _states[change.ResourceId] = state;
-        terminal.WriteLine(NameOf(change.ResourceId), Describe(state, change.Snapshot), ToneOf(state, change.Snapshot));
-    });
+        terminal.WriteLine(NameOf(change.ResourceId), Describe(state, change.Snapshot), ToneOf(state, change.Snapshot), time);
+    }
 
     // A parameter that has its value, and what is hidden from the dashboard, are of no interest to who watches the terminal.
     private static bool IsBoring(ResourceEvent change, string state)

@@ -75,6 +75,24 @@ public sealed class ResourceHealthTests
     }
 
     [TestMethod]
+    public async Task Ready_handler_that_never_returns_holds_up_nothing_else()
+    {
+        var never = new TaskCompletionSource();
+        await using var app = await RunningApplication.StartAsync(builder =>
+        {
+            builder.AddDummy("stuck", "wait").OnResourceReady((_, _, _) => never.Task);
+            builder.AddDummy("other", "wait").WithExplicitStart();
+        });
+        await app.ExecuteAsync("stuck", KnownResourceCommands.StopCommand);
+
+        await app.ExecuteAsync("other", KnownResourceCommands.StartCommand);
+        var healthy = await app.Notifications.WaitForResourceHealthyAsync("other", app.Deadline);
+
+        healthy.Snapshot.HealthStatus.Should().Be(HealthStatus.Healthy);
+        never.SetResult();
+    }
+
+    [TestMethod]
     public async Task Check_that_is_not_registered_fails_the_start()
     {
         await using var app = RunningApplication.Build(builder => builder.AddDummy("job", "wait").WithHealthCheck("missing"));

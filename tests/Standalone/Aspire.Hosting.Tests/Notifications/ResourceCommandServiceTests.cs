@@ -3,15 +3,14 @@ using Aspire.Hosting.ApplicationModel;
 namespace Aspire.Hosting.Tests.Notifications;
 
 [TestClass]
-public sealed class ResourceCommandServiceTests
+public sealed class ResourceCommandServiceTests : IDisposable
 {
     private readonly Thing _thing = new("thing");
     private readonly NotificationServices _services;
 
     public ResourceCommandServiceTests() => _services = new NotificationServices(_thing);
 
-    [TestCleanup]
-    public void Cleanup() => _services.Dispose();
+    public void Dispose() => _services.Dispose();
 
     [TestMethod]
     public async Task Unknown_resource_is_a_failure()

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Aspire.Hosting.Tests.Notifications;
 
 [TestClass]
-public sealed partial class ResourceLoggerServiceTests
+public sealed partial class ResourceLoggerServiceTests : IDisposable
 {
     private readonly ResourceLoggerService _loggers = new()
     {
@@ -13,6 +13,8 @@ public sealed partial class ResourceLoggerServiceTests
     };
 
     private readonly CancellationToken _deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;
+
+    public void Dispose() => _loggers.Dispose();
 
     [TestMethod]
     public async Task Follower_gets_what_is_there_and_then_new_lines_with_numbers()

@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace Aspire.Hosting.Tests.Notifications;
 
 [TestClass]
-public sealed class ResourceNotificationServiceTests
+public sealed class ResourceNotificationServiceTests : IDisposable
 {
     private readonly Thing _thing = new("thing");
     private readonly NotificationServices _services;
@@ -12,8 +12,7 @@ public sealed class ResourceNotificationServiceTests
 
     private ResourceNotificationService Notifications => _services.Notifications;
 
-    [TestCleanup]
-    public void Cleanup() => _services.Dispose();
+    public void Dispose() => _services.Dispose();
 
     [TestMethod]
     public async Task Update_that_says_the_same_is_not_published()

@@ -6,10 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Tests.Terminal;
 
 [TestClass]
-public sealed partial class TerminalReporterTests
+public sealed partial class TerminalReporterTests : IDisposable
 {
     private readonly Thing _api = new("api");
     private readonly StringWriter _output = new();
+
+    public void Dispose() => _output.Dispose();
 
     [TestMethod]
     public async Task States_and_logs_are_shown_in_order_and_once()
@@ -59,7 +61,7 @@ public sealed partial class TerminalReporterTests
     private TerminalReporter Attach(NotificationServices services)
     {
         var reporter = new TerminalReporter(
-            new TerminalWriter(_output, useColors: false, TimeProvider.System), new DistributedApplicationModel([_api]), services.Notifications, services.Loggers);
+            new TerminalWriter(_output, useColors: false, TimeProvider.System), new DistributedApplicationModel([_api]), services.Notifications, services.Loggers, TimeProvider.System);
         reporter.Attach();
 
         return reporter;

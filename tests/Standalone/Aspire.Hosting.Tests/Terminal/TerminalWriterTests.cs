@@ -4,10 +4,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace Aspire.Hosting.Tests.Terminal;
 
 [TestClass]
-public sealed class TerminalWriterTests
+public sealed class TerminalWriterTests : IDisposable
 {
     private readonly StringWriter _output = new() { NewLine = "\n" };
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
+
+    public void Dispose() => _output.Dispose();
 
     [TestMethod]
     public void Names_are_aligned_and_each_line_has_one()
