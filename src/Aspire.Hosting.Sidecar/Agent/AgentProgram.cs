@@ -14,9 +14,9 @@ internal static class AgentProgram
     public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
 
     /// <exception cref="DistributedApplicationException">The agent is not there.</exception>
-    public static string Path()
+    public static string Find(string outputFolder)
     {
-        var path = System.IO.Path.Combine(AppContext.BaseDirectory, Folder, Assembly);
+        var path = Path.Combine(outputFolder, Folder, Assembly);
         return File.Exists(path) ? path : throw new DistributedApplicationException(SidecarDiagnostics.AgentMissing(path));
     }
 }

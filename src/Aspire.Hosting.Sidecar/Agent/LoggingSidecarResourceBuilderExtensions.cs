@@ -52,7 +52,7 @@ public static class LoggingSidecarResourceBuilderExtensions
         return builder.WithSidecar(name, (application, resourceName) =>
         {
             var sidecar = application.AddResource(new LoggingSidecarResource(resourceName, AgentProgram.Dotnet, application.AppHostDirectory))
-                .WithArgs(AgentProgram.Path(), "logging")
+                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory), "logging")
                 .WithArgs(Arguments(chosen))
                 .WithEnvironment(context => DescribeInstance(main, context))
                 .WithSharedVolume(volume, MountPath, new SharedVolumeOptions { EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY" })

@@ -12,7 +12,7 @@ namespace Aspire.Hosting.Sidecar.Sharing;
 /// A volume's folder is open to every user, because containers run as users of their own (65532, 10001, …); its parent is closed to all but
 /// this user, so that nobody else on the machine gets there. The folders of a main are locked while the application runs.
 /// </remarks>
-internal sealed class SharedFolders(IAspireStore store) : IDisposable
+internal sealed class SharedFolders(IAspireStore store, Action<string> deleteFolder) : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Everyone = OwnerOnly
@@ -20,6 +20,11 @@ internal sealed class SharedFolders(IAspireStore store) : IDisposable
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     private readonly ConcurrentDictionary<string, FileStream> _locks = new();
+
+    public SharedFolders(IAspireStore store)
+        : this(store, folder => Directory.Delete(folder, recursive: true))
+    {
+    }
 
     /// <summary>
     /// Makes the folder of a volume, empty if the volume is ephemeral, and returns its absolute path.
@@ -73,7 +78,7 @@ internal sealed class SharedFolders(IAspireStore store) : IDisposable
         }
     }
 
-    private static void Empty(string main, string volume, string folder)
+    private void Empty(string main, string volume, string folder)
     {
         try
         {
@@ -84,7 +89,11 @@ internal sealed class SharedFolders(IAspireStore store) : IDisposable
             }
             else if (Directory.Exists(folder))
             {
-                Directory.Delete(folder, recursive: true);
+                deleteFolder(folder);
+            }
+            else
+            {
+                File.Delete(folder);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Agent;
 
 namespace Aspire.Hosting.Sidecar.Tests.Agent;
 
@@ -39,6 +40,14 @@ public class WithLoggingSidecarTests
             .WithLoggingSidecar("logs", name: "shipper", configure: shipper => shipper.AsEssential());
 
         api.GetSidecar("shipper").Resource.Name.Should().Be("api-shipper");
+    }
+
+    [TestMethod]
+    public void A_missing_agent_is_an_error_that_says_where_it_should_be()
+    {
+        var find = () => AgentProgram.Find(Path.GetTempPath());
+
+        find.Should().Throw<DistributedApplicationException>().WithMessage($"ASPIRESIDECAR027: The agent that ships logs was not found at '{Path.GetTempPath()}*");
     }
 
     [TestMethod]

@@ -71,6 +71,28 @@ public sealed class SharedFoldersTests : IDisposable
         prepare.Should().Throw<DistributedApplicationException>().WithMessage("ASPIRESIDECAR025: The shared volumes of 'api' in*");
     }
 
+    [TestMethod]
+    public void A_file_in_the_place_of_the_folder_is_removed()
+    {
+        var folder = PrepareAndRelease(SharedVolumeLifetime.Ephemeral);
+        Directory.Delete(folder);
+        File.WriteAllText(folder, "in the way");
+
+        Directory.Exists(PrepareAndRelease(SharedVolumeLifetime.Ephemeral)).Should().BeTrue();
+    }
+
+    [TestMethod]
+    public void A_folder_that_cannot_be_emptied_is_an_error_that_says_which()
+    {
+        var folder = PrepareAndRelease(SharedVolumeLifetime.Ephemeral);
+        using var folders = new SharedFolders(_store, _ => throw new IOException("A file is held."));
+
+        var prepare = () => folders.Prepare("api", Volume(SharedVolumeLifetime.Ephemeral));
+
+        prepare.Should().Throw<DistributedApplicationException>()
+            .WithMessage($"ASPIRESIDECAR026: Shared volume 'logs' of 'api' could not be emptied for this run: A file is held. Remove the folder '{folder}'.");
+    }
+
     private string PrepareAndRelease(SharedVolumeLifetime lifetime)
     {
         using var folders = new SharedFolders(_store);

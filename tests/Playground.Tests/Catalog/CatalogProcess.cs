@@ -17,7 +17,7 @@ internal sealed partial class CatalogProcess : IAsyncDisposable
     private readonly string _run = Guid.NewGuid().ToString("N");
     private readonly Process _process;
 
-    private CatalogProcess(string file, IEnumerable<string> arguments)
+    private CatalogProcess(string file, IEnumerable<string> arguments, bool hasDashboard)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -29,7 +29,7 @@ internal sealed partial class CatalogProcess : IAsyncDisposable
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["DcpPublisher__RandomizePorts"] = "true";
         start.Environment["Aspire__Store__Path"] = Directory.CreateTempSubdirectory("catalog-tests-").FullName;
-        start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://127.0.0.1:{FreePort()}";
+        start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = hasDashboard ? $"http://127.0.0.1:{FreePort()}" : "";
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, received) => Record(received.Data);
         _process.ErrorDataReceived += (_, received) => Record(received.Data);
@@ -40,8 +40,8 @@ internal sealed partial class CatalogProcess : IAsyncDisposable
 
     public ConcurrentQueue<string> Output { get; } = [];
 
-    public static CatalogProcess Start() =>
-        new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Projects.Catalog_AppHost).Assembly.Location]);
+    public static CatalogProcess Start(bool hasDashboard = true) =>
+        new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Projects.Catalog_AppHost).Assembly.Location], hasDashboard);
 
     public async Task<Uri> WaitForApiAsync()
     {

@@ -38,6 +38,18 @@ public sealed class CatalogProcessTests
     }
 
     [TestMethod]
+    public async Task Without_a_dashboard_telemetry_goes_to_the_console()
+    {
+        await using var catalog = CatalogProcess.Start(hasDashboard: false);
+        using var http = new HttpClient { BaseAddress = await catalog.WaitForApiAsync() };
+
+        await Eventually.TrueAsync(() => catalog.Output.Any(line => line.Contains("start api-logging", StringComparison.Ordinal)),
+            Grace, "the spans of the integration are on the console");
+        await Eventually.TrueAsync(() => catalog.Output.Any(line => line.Contains("LogRecord.", StringComparison.Ordinal)),
+            Grace, "the records of the logging sidecar are on its console");
+    }
+
+    [TestMethod]
     public async Task Interrupted_it_stops_the_main_first_and_exits_within_ten_seconds()
     {
         await using var catalog = CatalogProcess.Start();

@@ -77,6 +77,23 @@ public sealed class CatalogTests
     }
 
     [TestMethod]
+    public async Task The_integration_exports_what_it_did_and_why()
+    {
+        await using var catalog = await RunningCatalog.StartAsync();
+
+        using (var process = Process.GetProcessById(catalog.ProcessId("api-pricing")))
+        {
+            process.Kill();
+        }
+
+        await Eventually.TrueAsync(() => catalog.Telemetry.Spans.Any(span => span.Name == "restart api-pricing"), Patience, "the restart is exported as a span");
+        var restart = catalog.Telemetry.Spans.Single(span => span.Name == "restart api-pricing");
+        restart.ServiceName.Should().Be("apphost");
+        restart.Attributes.Should().Contain([new("sidecar.name", "pricing"), new("sidecar.main", "api"), new("sidecar.cause", "restart_policy")]);
+        catalog.Telemetry.Spans.Should().Contain(span => span.Name == "start api-logging");
+    }
+
+    [TestMethod]
     public async Task Sidecars_stop_after_a_dead_api_and_come_back_with_it()
     {
         await using var catalog = await RunningCatalog.StartAsync();
@@ -164,5 +181,7 @@ public sealed class CatalogTests
         var order = stopped.Where(state => state.State == KnownResourceStates.Finished && state.Resource != "api-seed").Select(state => state.Resource).Distinct();
         order.Should().Equal("api", "api-logging", "api-pricing");
         Array.IndexOf(stopped, ("api", "Finished")).Should().BeLessThan(Array.IndexOf(stopped, ("api-logging", "Stopping")));
+        catalog.Snapshot("api").StopTimeStamp.Should().NotBeNull().And.BeBefore(catalog.Snapshot("api-logging").StopTimeStamp!.Value);
+        catalog.Snapshot("api-logging").StopTimeStamp.Should().BeBefore(catalog.Snapshot("api-pricing").StopTimeStamp!.Value);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class RunningCatalog : IAsyncDisposable
     public static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
     private readonly DistributedApplication _application;
+    private readonly ConcurrentDictionary<string, CustomResourceSnapshot> _seen = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _watching;
 
@@ -45,7 +46,9 @@ internal sealed class RunningCatalog : IAsyncDisposable
         await catalog._application.StartAsync(timeout.Token);
         await catalog._application.ResourceNotifications.WaitForResourceHealthyAsync("api", timeout.Token);
         await catalog._application.ResourceNotifications.WaitForResourceHealthyAsync("api-pricing", timeout.Token);
-        await catalog._application.ResourceNotifications.WaitForResourceAsync("api-logging", KnownResourceStates.Running, timeout.Token);
+        await catalog.WaitForStateAsync("api-logging", KnownResourceStates.Running, StartTime);
+        await catalog.WaitForStateAsync("api", KnownResourceStates.Running, StartTime);
+        await catalog.WaitForStateAsync("api-pricing", KnownResourceStates.Running, StartTime);
         catalog.Api.BaseAddress = catalog._application.GetEndpoint("api", "http");
         return catalog;
     }
@@ -66,9 +69,10 @@ internal sealed class RunningCatalog : IAsyncDisposable
         }
     }
 
+    /// <summary>The last that was heard of a resource, also when the application has ended.</summary>
     public CustomResourceSnapshot Snapshot(string resource) =>
-        _application.ResourceNotifications.TryGetCurrentState(resource, out var state)
-            ? state.Snapshot
+        _seen.TryGetValue(resource, out var snapshot)
+            ? snapshot
             : throw new InvalidOperationException($"'{resource}' has no state.");
 
     public string? State(string resource) => Snapshot(resource).State?.Text;
@@ -86,7 +90,8 @@ internal sealed class RunningCatalog : IAsyncDisposable
     }
 
     public Task WaitForStateAsync(string resource, string state, TimeSpan within) =>
-        Eventually.TrueAsync(() => State(resource) == state, within, $"'{resource}' is {state}, was {State(resource)}");
+        Eventually.TrueAsync(
+        () => _seen.TryGetValue(resource, out var snapshot) && snapshot.State?.Text == state, within, $"'{resource}' is {state}");
 
     public Task StopAsync() => _application.StopAsync();
 
@@ -110,6 +115,8 @@ internal sealed class RunningCatalog : IAsyncDisposable
                 {
                     States.Enqueue((update.Resource.Name, state));
                 }
+
+                _seen[update.Resource.Name] = update.Snapshot;
             }
         }
         catch (OperationCanceledException)
