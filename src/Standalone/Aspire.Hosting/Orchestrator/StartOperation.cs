@@ -40,5 +40,13 @@ internal sealed class StartOperation(IEnumerable<InstanceController> instances, 
         }
     }
 
-    public void Dispose() => _cancellation.Dispose();
+    /// <summary>Ends the operation. Whoever still calls it off comes too late, which is fine: the start is over.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _wanted.Clear();
+            _cancellation.Dispose();
+        }
+    }
 }
