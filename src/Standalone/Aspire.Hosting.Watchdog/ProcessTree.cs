@@ -118,9 +118,12 @@ internal sealed class ProcessTree(RunMarker marker, IReadOnlyCollection<ProcessI
         [
             .. processes
                 .Where(process => process.Id != Environment.ProcessId)
-                .Where(process => groups.Contains(process.GroupId) || marker.IsIn(ProcFileSystem.ReadEnvironment(process.Id)))
+                .Where(process => IsRoot(process) || groups.Contains(process.GroupId) || marker.IsIn(ProcFileSystem.ReadEnvironment(process.Id)))
                 .Select(process => process.Id),
         ];
+
+        // For a moment after its start a root is not yet in a group of its own, and the kernel does not show its environment yet.
+        bool IsRoot(ProcessStat process) => roots.Contains(new ProcessIdentity(process.Id, process.Started));
     }
 
     private static bool IsSame(ProcessIdentity root) => ProcessIdentity.Of(root.Id) == root;
