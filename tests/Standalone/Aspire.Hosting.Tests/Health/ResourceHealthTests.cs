@@ -25,10 +25,10 @@ public sealed class ResourceHealthTests
     [TestMethod]
     public async Task Checks_are_repeated_until_the_resource_is_healthy_and_it_gets_ready_once()
     {
-        var (checks, ready) = (0, 0);
+        var (checks, ready, isSeen) = (0, 0, false);
         await using var app = await RunningApplication.StartAsync(builder =>
         {
-            builder.Services.AddHealthChecks().AddCheck("check", () => Interlocked.Increment(ref checks) < 3
+            builder.Services.AddHealthChecks().AddCheck("check", () => Interlocked.Increment(ref checks) < 3 || !Volatile.Read(ref isSeen)
                 ? HealthCheckResult.Unhealthy("not yet", new InvalidOperationException("still starting"))
                 : HealthCheckResult.Healthy("fine"));
             builder.AddDummy("job", "wait").WithHealthCheck("check").OnResourceReady((_, _, _) =>
@@ -38,6 +38,7 @@ public sealed class ResourceHealthTests
             });
         });
         var unhealthy = await app.Notifications.WaitForResourceAsync("job", change => change.Snapshot.HealthReports is [{ Status: HealthStatus.Unhealthy }], app.Deadline);
+        Volatile.Write(ref isSeen, true);
 
         var healthy = await app.Notifications.WaitForResourceHealthyAsync("job", app.Deadline);
 
