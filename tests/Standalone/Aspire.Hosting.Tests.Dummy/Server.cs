@@ -22,12 +22,26 @@ internal static class Server
     {
         while (true)
         {
-            using var client = await listener.AcceptTcpClientAsync();
-            var stream = client.GetStream();
-            await stream.ReadAtLeastAsync(new byte[4096], 1);
-            var body = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+            _ = AnswerAsync(await listener.AcceptTcpClientAsync());
+        }
+    }
+
+    private static async Task AnswerAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                var stream = client.GetStream();
+                await stream.ReadAtLeastAsync(new byte[4096], 1);
+                var body = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                    $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+            }
+            catch (IOException)
+            {
+                // A client that goes away without a request must not end the server for the others.
+            }
         }
     }
 }
