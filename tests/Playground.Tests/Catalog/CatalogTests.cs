@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Playground.Tests.Catalog;
@@ -11,16 +12,18 @@ namespace Playground.Tests.Catalog;
 [DoNotParallelize]
 public sealed class CatalogTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [TestMethod]
     public async Task Products_have_prices_from_the_sidecar()
     {
         await using var catalog = await RunningCatalog.StartAsync();
 
-        var products = await catalog.ProductsAsync();
+        // The API waits for prices for half a second at most, and the very first request may take longer.
+        Product[] products = [];
+        await Eventually.TrueAsync(async () => (products = await catalog.ProductsAsync()).All(product => product.Price > 0), Patience, "every product has a price");
 
-        products.Should().NotBeEmpty().And.OnlyContain(product => product.Price > 0);
+        products.Should().NotBeEmpty();
         (await catalog.Api.GetAsync(new Uri("/products/none", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
@@ -57,7 +60,9 @@ public sealed class CatalogTests
     [TestMethod]
     public async Task The_api_answers_without_prices_while_its_sidecar_is_dead_and_with_prices_once_it_is_back()
     {
-        await using var catalog = await RunningCatalog.StartAsync();
+        // Long enough dead to be looked at, also on a busy machine.
+        var policy = SidecarRestartPolicy.OnFailure(backOff: TimeSpan.FromSeconds(5));
+        await using var catalog = await RunningCatalog.StartAsync(builder => builder.CreateResourceBuilder<ProjectResource>("api-pricing").WithRestartPolicy(policy));
         var killed = catalog.ProcessId("api-pricing");
 
         using (var process = Process.GetProcessById(killed))
@@ -176,6 +181,7 @@ public sealed class CatalogTests
         await using var catalog = await RunningCatalog.StartAsync();
 
         await catalog.StopAsync();
+        await catalog.WaitForStateAsync("api-pricing", KnownResourceStates.Finished, Patience);
 
         var stopped = catalog.States.Where(state => state.State is "Stopping" or "Finished").ToArray();
         var order = stopped.Where(state => state.State == KnownResourceStates.Finished && state.Resource != "api-seed").Select(state => state.Resource).Distinct();

@@ -13,7 +13,7 @@ namespace Playground.Tests.Catalog;
 /// </summary>
 internal sealed class RunningCatalog : IAsyncDisposable
 {
-    public static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan StartTime = TimeSpan.FromSeconds(120);
 
     private readonly DistributedApplication _application;
     private readonly ConcurrentDictionary<string, CustomResourceSnapshot> _seen = new();
@@ -25,7 +25,7 @@ internal sealed class RunningCatalog : IAsyncDisposable
         _application = application;
         Telemetry = telemetry;
         _watching = WatchAsync();
-        Api = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        Api = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public ReceivedTelemetry Telemetry { get; }
@@ -35,12 +35,13 @@ internal sealed class RunningCatalog : IAsyncDisposable
     /// <summary>Every state of every resource, in the order of arrival.</summary>
     public ConcurrentQueue<(string Resource, string State)> States { get; } = [];
 
-    public static async Task<RunningCatalog> StartAsync()
+    public static async Task<RunningCatalog> StartAsync(Action<IDistributedApplicationTestingBuilder>? change = null)
     {
         var telemetry = await ReceivedTelemetry.StartAsync();
         var store = Directory.CreateTempSubdirectory("catalog-tests-").FullName;
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Catalog_AppHost>(
             [$"--Aspire:Store:Path={store}", $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={telemetry.Url}"]);
+        change?.Invoke(builder);
         var catalog = new RunningCatalog(await builder.BuildAsync(), telemetry);
         using var timeout = new CancellationTokenSource(StartTime);
         await catalog._application.StartAsync(timeout.Token);
@@ -63,7 +64,7 @@ internal sealed class RunningCatalog : IAsyncDisposable
         {
             return (await ProductsAsync()).All(product => product.Price > 0);
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             return false;
         }
