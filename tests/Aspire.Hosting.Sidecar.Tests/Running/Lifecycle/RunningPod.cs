@@ -10,7 +10,7 @@ namespace Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
 /// </summary>
 internal sealed class RunningPod : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DistributedApplication _application;
     private readonly ConcurrentDictionary<string, CustomResourceSnapshot> _seen = new();
