@@ -23,7 +23,7 @@ internal sealed class RunningAgent : IAsyncDisposable
         _run = Task.Run(() => command.RunAsync(arguments, _stopping.Token));
     }
 
-    public static IReadOnlyList<string> QuickOptions { get; } = ["--poll-interval=20ms", "--flush-interval=10ms", "--multiline-timeout=50ms", "--rotate-wait=400ms", "--drain-timeout=2s", "--log-level=none"];
+    public static IReadOnlyList<string> QuickOptions { get; } = ["--poll-interval=20ms", "--flush-interval=10ms", "--multiline-timeout=50ms", "--rotate-wait=400ms", "--drain-timeout=20s", "--log-level=none"];
 
     public string Output => _output.ToString();
 

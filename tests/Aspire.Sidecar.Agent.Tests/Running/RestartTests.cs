@@ -38,7 +38,7 @@ public sealed class RestartTests
         const int Lines = 5000;
         using var folder = new LogFolder();
         await using var receiver = await OtlpReceiver.StartAsync();
-        using var agent = new AgentProcess(RunningAgent.Variables(folder, receiver.HttpEndpoint), "--drain-timeout=5s");
+        using var agent = new AgentProcess(RunningAgent.Variables(folder, receiver.HttpEndpoint), "--drain-timeout=30s");
         folder.AppendLines("first.log", 0, 1);
         await Eventually.TrueAsync(() => receiver.Records.Count == 1, "the first line arrived");
 
