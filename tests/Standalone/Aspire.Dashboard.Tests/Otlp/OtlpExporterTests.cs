@@ -14,7 +14,7 @@ namespace Aspire.Dashboard.Tests.Otlp;
 [TestClass]
 public sealed class OtlpExporterTests
 {
-    private const int FlushMilliseconds = 10_000;
+    private const int FlushMilliseconds = 60_000;
 
     [TestMethod]
     [DataRow(OtlpExportProtocol.Grpc)]
@@ -136,6 +136,7 @@ public sealed class OtlpExporterTests
     private static void Configure(OtlpExporterOptions exporter, OtlpFixture receiver, OtlpExportProtocol protocol, string signal)
     {
         exporter.Protocol = protocol;
+        exporter.TimeoutMilliseconds = FlushMilliseconds;
         exporter.Endpoint = protocol == OtlpExportProtocol.Grpc ? receiver.GrpcAddress : new Uri(receiver.HttpAddress, $"/v1/{signal}");
     }
 }

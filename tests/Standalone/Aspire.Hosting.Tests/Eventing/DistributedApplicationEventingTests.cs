@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Tests.Eventing;
 [TestClass]
 public sealed class DistributedApplicationEventingTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly DistributedApplicationEventing _eventing = new();
     private readonly List<string> _calls = [];

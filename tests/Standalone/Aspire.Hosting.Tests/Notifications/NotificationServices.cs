@@ -23,7 +23,7 @@ internal sealed class NotificationServices : IDisposable
 
     public ResourceCommandService Commands { get; }
 
-    public CancellationToken Deadline { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;
+    public CancellationToken Deadline { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     public Task SetStateAsync(IResource resource, string state, int? exitCode = null)
         => Notifications.PublishUpdateAsync(resource, snapshot => snapshot with { State = state, ExitCode = exitCode });

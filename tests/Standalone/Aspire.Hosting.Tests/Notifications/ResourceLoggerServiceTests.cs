@@ -12,7 +12,7 @@ public sealed partial class ResourceLoggerServiceTests : IDisposable
         TimeProvider = new FakeTimeProvider(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero)),
     };
 
-    private readonly CancellationToken _deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;
+    private readonly CancellationToken _deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     public void Dispose() => _loggers.Dispose();
 

@@ -10,6 +10,9 @@ namespace Aspire.Hosting.Tests.Processes;
 [TestClass]
 public sealed class ChildProcessTests
 {
+    /// <summary>For what takes a moment, unless the machine is very busy.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentQueue<(string Text, bool IsError)> _lines = new();
 
     private IEnumerable<string> Texts => _lines.Select(line => line.Text);
@@ -51,7 +54,7 @@ public sealed class ChildProcessTests
         using var process = Start("wait", "exit", "3");
         await SeesAsync("waiting");
 
-        await process.StopAsync(TimeSpan.FromSeconds(10));
+        await process.StopAsync(Patience);
 
         Texts.Should().Contain("told to end");
         (await process.Exited).Should().Be(OperatingSystem.IsWindows() ? -1 : 3);
@@ -66,7 +69,7 @@ public sealed class ChildProcessTests
 
         await process.StopAsync(TimeSpan.FromMilliseconds(300));
 
-        clock.Elapsed.Should().BeGreaterThan(TimeSpan.FromMilliseconds(250)).And.BeLessThan(TimeSpan.FromSeconds(5));
+        clock.Elapsed.Should().BeGreaterThan(TimeSpan.FromMilliseconds(250)).And.BeLessThan(Patience);
         (await process.Exited).Should().NotBe(0);
     }
 
@@ -76,7 +79,7 @@ public sealed class ChildProcessTests
         using var process = Start("children", "2");
         var ids = await ProcessIdsAsync(3);
 
-        await process.StopAsync(TimeSpan.FromSeconds(10));
+        await process.StopAsync(Patience);
 
         ids.Should().NotContain(id => LiveProcesses.IsAlive(id));
     }
@@ -91,7 +94,7 @@ public sealed class ChildProcessTests
             root.Kill();
         }
 
-        await process.Exited.WaitAsync(TimeSpan.FromSeconds(10));
+        await process.Exited.WaitAsync(Patience);
 
         ids.Should().NotContain(id => LiveProcesses.IsAlive(id));
     }
@@ -116,7 +119,7 @@ public sealed class ChildProcessTests
 
         UnixSignals.GroupExists(process.Identity.Id).Should().BeTrue();
 
-        await process.StopAsync(TimeSpan.FromSeconds(10));
+        await process.StopAsync(Patience);
         UnixSignals.GroupExists(process.Identity.Id).Should().BeFalse();
     }
 
@@ -159,7 +162,7 @@ public sealed class ChildProcessTests
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20));
+            clock.Elapsed.Should().BeLessThan(Patience);
             await Task.Delay(10);
         }
     }

@@ -8,7 +8,7 @@ namespace Aspire.Hosting.Tests.Testing;
 [TestClass]
 public sealed class TestingBuilderTests
 {
-    private readonly CancellationToken _deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+    private readonly CancellationToken _deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     [TestMethod]
     public async Task AppHost_can_be_changed_started_and_reached()
@@ -64,7 +64,7 @@ public sealed class TestingBuilderTests
 
         var dispose = async () => await app.DisposeAsync();
 
-        await dispose.Should().CompleteWithinAsync(TimeSpan.FromSeconds(10));
+        await dispose.Should().CompleteWithinAsync(TimeSpan.FromSeconds(30));
     }
 
     [TestMethod]
@@ -74,7 +74,7 @@ public sealed class TestingBuilderTests
 
         var dispose = async () => await builder.DisposeAsync();
 
-        await dispose.Should().CompleteWithinAsync(TimeSpan.FromSeconds(10));
+        await dispose.Should().CompleteWithinAsync(TimeSpan.FromSeconds(30));
     }
 
     [TestMethod]
