@@ -109,12 +109,14 @@ public sealed class ReceiverTests
         await using var receiver = await OtlpReceiver.StartAsync();
         var variables = RunningAgent.Variables(folder, receiver.HttpEndpoint);
         variables["OTEL_METRICS_EXPORTER"] = "otlp";
+        variables["OTEL_METRIC_EXPORT_INTERVAL"] = "200";
         variables["OTEL_SERVICE_NAME"] = "api-logs";
         folder.AppendLines("app.log", 0, 10);
         using var agent = new AgentProcess(variables);
-        await Eventually.TrueAsync(() => receiver.Records.Count == 10, "the lines arrived");
-        await agent.TerminateAsync();
+        await Eventually.TrueAsync(() => receiver.MetricsText.Contains("sidecar.agent.lines.sent"), "counters arrived");
+        var (exitCode, _, _) = await agent.TerminateAsync();
 
+        exitCode.Should().Be(0);
         receiver.MetricsText.Should().ContainAll("api-logs", "Aspire.Sidecar.Agent", "sidecar.agent.lines.read", "sidecar.agent.lines.sent", "sidecar.agent.bytes.read", "sidecar.agent.lag");
     }
 
