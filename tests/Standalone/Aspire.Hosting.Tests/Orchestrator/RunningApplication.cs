@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Tests.Orchestrator;
 /// <summary>An application under test, with a deadline for everything that is waited for.</summary>
 internal sealed class RunningApplication : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(60));
 
     private RunningApplication(DistributedApplication application) => Application = application;
 
