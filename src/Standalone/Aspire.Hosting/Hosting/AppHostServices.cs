@@ -1,4 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
+using Aspire.Hosting.Containers.Engine;
+using Aspire.Hosting.Containers.Network;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Orchestrator;
 using Aspire.Hosting.Orchestrator.Endpoints;
@@ -57,6 +60,11 @@ internal static class AppHostServices
         services.AddHostedService<ResourceHealthService>();
         services.AddSingleton<WatchdogClient>();
         services.AddSingleton<ProjectOutputResolver>();
+        services.AddSingleton<ContainerEngineFinder>();
+        services.AddSingleton<HostAccess>();
+        services.AddSingleton<ContainerSession>();
+        services.AddSingleton<ImageBuilder>();
+        services.AddSingleton<ContainerSpecFactory>();
         services.AddSingleton<IResourceRunner, ContainerRunner>();
         services.AddSingleton<IResourceRunner, ProcessRunner>();
         services.AddSingleton<TargetPorts>();

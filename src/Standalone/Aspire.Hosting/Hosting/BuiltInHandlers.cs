@@ -1,4 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
 
@@ -8,11 +10,12 @@ internal static class BuiltInHandlers
     /// <summary>Names the instances of what this host runs, so that other handlers can already refer to them.</summary>
     public static Task NameInstances(BeforeStartEvent @event, CancellationToken cancellationToken)
     {
+        var appHostHash = @event.Services.GetRequiredService<IConfiguration>()["AppHost:Sha256"]!;
         foreach (var resource in @event.Model.Resources)
         {
             if (resource is ProjectResource or ExecutableResource || resource.HasAnnotationOfType<ContainerImageAnnotation>())
             {
-                resource.EnsureInstances();
+                resource.EnsureInstances(appHostHash);
             }
         }
 

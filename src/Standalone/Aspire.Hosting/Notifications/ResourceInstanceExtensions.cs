@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Aspire.Hosting.Containers;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -20,7 +21,9 @@ internal static class ResourceInstanceExtensions
         => resource.Annotations.OfType<ResourceInstancesAnnotation>().LastOrDefault()?.Instances ?? [];
 
     /// <summary>Gives the resource its instances, unless it has them already.</summary>
-    public static ImmutableArray<ResourceInstance> EnsureInstances(this IResource resource)
+    /// <param name="resource">The resource.</param>
+    /// <param name="appHostHash">What is the same in every run of the AppHost, for containers that outlive it.</param>
+    public static ImmutableArray<ResourceInstance> EnsureInstances(this IResource resource, string appHostHash)
     {
         if (resource.GetInstances() is { IsEmpty: false } existing)
         {
@@ -35,9 +38,13 @@ internal static class ResourceInstanceExtensions
 
         ResourceInstance Create(int index)
         {
-            var suffix = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", SuffixLength);
+            var isPersistent = resource.IsPersistentContainer();
+            var suffix = isPersistent
+                ? appHostHash[..SuffixLength].ToLowerInvariant()
+                : RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", SuffixLength);
+            var id = resource.IsContainer() && resource.TryGetLastAnnotation<ContainerNameAnnotation>(out var named) ? named.Name : $"{resource.Name}-{suffix}";
 
-            return new ResourceInstance($"{resource.Name}-{suffix}", suffix, index);
+            return new ResourceInstance(id, isPersistent ? id : suffix, index);
         }
     }
 

@@ -10,6 +10,11 @@ internal static class SnapshotProperties
     public const string AppArgsSensitivity = "resource.appArgsSensitivity";
     public const string WaitingFor = "resource.waitingFor";
     public const string ContainerImage = "container.image";
+    public const string ContainerId = "container.id";
+    public const string ContainerCommand = "container.command";
+    public const string ContainerArgs = "container.args";
+    public const string ContainerPorts = "container.ports";
+    public const string ContainerLifetime = "container.lifetime";
     public const string ExecutablePath = "executable.path";
     public const string ExecutablePid = "executable.pid";
     public const string ExecutableWorkDir = "executable.workDir";

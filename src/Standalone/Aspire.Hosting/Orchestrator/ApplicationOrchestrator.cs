@@ -80,6 +80,7 @@ internal sealed class ApplicationOrchestrator(
         await services.BeginShutdownAsync().ConfigureAwait(false);
         await Task.WhenAll(_instances.Values.Select(
             pair => pair.Instance.StopAsync(services.StopGrace, CancellationToken.None))).ConfigureAwait(false);
+        await Task.WhenAll(runners.Select(runner => runner.StopAsync())).ConfigureAwait(false);
         await endpoints.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -13,4 +13,7 @@ internal interface IResourceRunner
     /// <summary>Starts an instance. By then everything that it waits for is there.</summary>
     /// <exception cref="ResourceStartException">It cannot be started, and the message says all there is to know.</exception>
     Task<IRunningResource> StartAsync(ResourceStart start, CancellationToken cancellationToken);
+
+    /// <summary>Gives up what was needed to run the resources, after all of them have been stopped.</summary>
+    Task StopAsync() => Task.CompletedTask;
 }

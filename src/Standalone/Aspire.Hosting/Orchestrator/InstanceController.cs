@@ -26,16 +26,9 @@ internal sealed partial class InstanceController(
     /// <summary>Starts the instance, which the caller has made ready for it.</summary>
     public async Task LaunchAsync(CancellationToken cancellationToken)
     {
-        var start = new ResourceStart(resource, instance, services.Ports, services.Notifications, services.Loggers, services.TimeProvider);
-        var running = await runner.StartAsync(start, cancellationToken).ConfigureAwait(false);
-        _running = running;
-        await PublishAsync(snapshot => running.Describe(snapshot) with
-        {
-            State = new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success),
-            StartTimeStamp = services.TimeProvider.GetUtcNow().UtcDateTime,
-            Urls = services.Urls.Snapshot(resource, isActive: true),
-        }).ConfigureAwait(false);
-        _ended = WatchAsync(running);
+        var start = new ResourceStart(
+            resource, instance, services.Ports, services.Notifications, services.Loggers, services.TimeProvider, ResumeAsync);
+        await OnStartedAsync(await runner.StartAsync(start, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Stops the instance, and calls off a start that is still waiting.</summary>
@@ -94,6 +87,46 @@ internal sealed partial class InstanceController(
         => services.Notifications.PublishUpdateAsync(resource, Id, change);
 
     public void Dispose() => Gate.Dispose();
+
+    private async Task OnStartedAsync(IRunningResource running)
+    {
+        _running = running;
+        await PublishAsync(snapshot => running.Describe(snapshot) with
+        {
+            State = new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success),
+            StartTimeStamp = services.TimeProvider.GetUtcNow().UtcDateTime,
+            Urls = services.Urls.Snapshot(resource, isActive: true),
+        }).ConfigureAwait(false);
+        _ended = WatchAsync(running);
+    }
+
+    private async Task ResumeAsync(IRunningResource running)
+    {
+        try
+        {
+            await Gate.WaitAsync(services.Stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        try
+        {
+            await _ended.ConfigureAwait(false);
+
+            // Whoever held the gate may have made an end of it, too.
+            if (!running.Exited.IsCompleted)
+            {
+                await PublishStartingAsync().ConfigureAwait(false);
+                await OnStartedAsync(running).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
 
     private async Task WatchAsync(IRunningResource running)
     {

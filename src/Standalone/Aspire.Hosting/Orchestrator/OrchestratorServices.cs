@@ -1,6 +1,8 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestrator.Endpoints;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Orchestrator;
 
@@ -30,6 +32,9 @@ internal sealed class OrchestratorServices(
     public IServiceProvider Provider => provider;
 
     public TimeProvider TimeProvider => timeProvider;
+
+    /// <summary>What is the same in every run of this AppHost.</summary>
+    public string AppHostHash => provider.GetRequiredService<IConfiguration>()["AppHost:Sha256"]!;
 
     public ResourceHierarchy Hierarchy { get; } = new(model, eventing, provider);
 

@@ -10,7 +10,7 @@ internal sealed partial class ResourceController(IResource resource, IResourceRu
     public IResource Resource => resource;
 
     public ImmutableArray<InstanceController> Instances { get; } =
-        [.. resource.EnsureInstances().Select(instance => new InstanceController(resource, instance, runner, services))];
+        [.. resource.EnsureInstances(services.AppHostHash).Select(instance => new InstanceController(resource, instance, runner, services))];
 
     /// <summary>The start with the application: all instances together, unless the resource is to be started by hand.</summary>
     public async Task StartWithApplicationAsync(CancellationToken cancellationToken)

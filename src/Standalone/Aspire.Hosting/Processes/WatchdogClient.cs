@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aspire.Hosting.Watchdog;
+using Aspire.Hosting.Watchdog.Containers;
 
 namespace Aspire.Hosting.Processes;
 
@@ -11,6 +12,7 @@ internal sealed class WatchdogClient : IDisposable
 {
     private readonly Lock _gate = new();
     private Process? _watchdog;
+    private EngineNotice? _engine;
 
     /// <summary>The path of the watchdog program.</summary>
     public static string ProgramPath => typeof(RunMarker).Assembly.Location;
@@ -23,13 +25,32 @@ internal sealed class WatchdogClient : IDisposable
     {
         lock (_gate)
         {
-            _watchdog ??= Start();
+            if (_watchdog is not null)
+            {
+                return;
+            }
+
+            _watchdog = Start();
+            if (_engine is not null)
+            {
+                Tell($"{EngineNotice.Mark}{_engine}");
+            }
         }
     }
 
-    public void Add(ProcessIdentity process) => Tell(ProcessWatchdog.Started, process);
+    public void Add(ProcessIdentity process) => Tell($"{ProcessWatchdog.Started}{process}");
 
-    public void Remove(ProcessIdentity process) => Tell(ProcessWatchdog.Ended, process);
+    public void Remove(ProcessIdentity process) => Tell($"{ProcessWatchdog.Ended}{process}");
+
+    /// <summary>Tells of the container engine that is used, or that nothing is left there to clean up.</summary>
+    public void UseEngine(EngineNotice? engine)
+    {
+        lock (_gate)
+        {
+            _engine = engine;
+            Tell($"{EngineNotice.Mark}{engine}");
+        }
+    }
 
     public void Dispose()
     {
@@ -67,13 +88,13 @@ internal sealed class WatchdogClient : IDisposable
         return Process.Start(startInfo) ?? throw new InvalidOperationException("The watchdog process could not be started.");
     }
 
-    private void Tell(char change, ProcessIdentity process)
+    private void Tell(string line)
     {
         lock (_gate)
         {
             try
             {
-                _watchdog?.StandardInput.WriteLine($"{change}{process}");
+                _watchdog?.StandardInput.WriteLine(line);
                 _watchdog?.StandardInput.Flush();
             }
             catch (IOException)

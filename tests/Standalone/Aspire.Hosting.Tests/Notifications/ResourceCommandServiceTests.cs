@@ -29,7 +29,7 @@ public sealed class ResourceCommandServiceTests : IDisposable
             given = context.ResourceName;
             return Task.FromResult(CommandResults.Success());
         });
-        var id = _thing.EnsureInstances().Single().Id;
+        var id = _thing.EnsureInstances("0123456789").Single().Id;
         await _services.SetStateAsync(_thing, "Running");
 
         var result = await _services.Commands.ExecuteCommandAsync("thing", "go");
@@ -77,7 +77,7 @@ public sealed class ResourceCommandServiceTests : IDisposable
     public async Task Command_of_replicas_runs_for_all_at_once_and_names_those_that_fail()
     {
         _thing.Annotations.Add(new ReplicaAnnotation(3));
-        var ids = _thing.EnsureInstances().Select(instance => instance.Id).ToArray();
+        var ids = _thing.EnsureInstances("0123456789").Select(instance => instance.Id).ToArray();
         var running = 0;
         var all = new TaskCompletionSource();
         AddCommand("go", async context =>

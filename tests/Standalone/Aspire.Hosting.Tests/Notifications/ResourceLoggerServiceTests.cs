@@ -62,7 +62,7 @@ public sealed partial class ResourceLoggerServiceTests : IDisposable
     {
         var thing = new Thing("thing");
         thing.Annotations.Add(new ReplicaAnnotation(2));
-        var ids = thing.EnsureInstances().Select(instance => instance.Id).ToArray();
+        var ids = thing.EnsureInstances("0123456789").Select(instance => instance.Id).ToArray();
 
         Say(_loggers.GetLogger(thing), "both");
         _loggers.Complete(thing);

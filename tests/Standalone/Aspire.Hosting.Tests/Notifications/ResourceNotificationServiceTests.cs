@@ -117,7 +117,7 @@ public sealed class ResourceNotificationServiceTests : IDisposable
     [TestMethod]
     public async Task State_of_a_resource_with_one_instance_is_found_by_name_and_by_id()
     {
-        var id = _thing.EnsureInstances().Single().Id;
+        var id = _thing.EnsureInstances("0123456789").Single().Id;
         await _services.SetStateAsync(_thing, "Running");
 
         Notifications.TryGetCurrentState("thing", out var byName).Should().BeTrue();
@@ -131,7 +131,7 @@ public sealed class ResourceNotificationServiceTests : IDisposable
     public async Task State_of_a_resource_with_several_instances_is_not_found_by_name()
     {
         _thing.Annotations.Add(new ReplicaAnnotation(2));
-        _thing.EnsureInstances();
+        _thing.EnsureInstances("0123456789");
         await _services.SetStateAsync(_thing, "Running");
 
         Notifications.TryGetCurrentState("thing", out _).Should().BeFalse();

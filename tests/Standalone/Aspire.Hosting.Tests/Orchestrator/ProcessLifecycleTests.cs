@@ -54,15 +54,6 @@ public sealed class ProcessLifecycleTests
     }
 
     [TestMethod]
-    public async Task Container_tells_that_it_cannot_run_here()
-    {
-        await using var app = await RunningApplication.StartAsync(builder => builder.AddContainer("cache", "redis"));
-
-        app.Snapshot("cache").State!.Text.Should().Be(KnownResourceStates.RuntimeUnhealthy);
-        (await app.LogAsync("cache")).Should().ContainSingle(line => line.Content.Contains("'cache' is a container"));
-    }
-
-    [TestMethod]
     public async Task Twenty_executables_start_side_by_side()
     {
         await using var app = await RunningApplication.StartAsync(builder =>

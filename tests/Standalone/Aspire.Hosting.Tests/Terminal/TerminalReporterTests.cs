@@ -33,7 +33,7 @@ public sealed partial class TerminalReporterTests : IDisposable
     public async Task Instances_show_the_name_of_their_resource()
     {
         using var services = new NotificationServices(_api);
-        _api.EnsureInstances();
+        _api.EnsureInstances("0123456789");
         var reporter = Attach(services);
 
         await services.SetStateAsync(_api, "Running");

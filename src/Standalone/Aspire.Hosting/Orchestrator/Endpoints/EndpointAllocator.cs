@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Orchestrator.Endpoints;
@@ -60,7 +61,11 @@ internal sealed class EndpointAllocator(PortAllocator portAllocator, TargetPorts
     {
         var targetPort = endpoint.TargetPort ?? throw new InvalidOperationException(
             $"The endpoint '{endpoint.Name}' for container resource '{resource.Name}' must specify the {nameof(EndpointAnnotation.TargetPort)} value.");
-        var port = PublicPort(endpoint) ?? portAllocator.Allocate();
+
+        // A container that outlives the AppHost can be kept by the next run only if it has the same ports there.
+        var port = PublicPort(endpoint) ?? (resource.IsPersistentContainer()
+            ? portAllocator.AllocateAlways($"{configuration["AppHost:Sha256"]}/{resource.Name}/{endpoint.Name}")
+            : portAllocator.Allocate());
         Set(endpoint, port, $"{resource.Name}.dev.internal", targetPort, targetPort.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -74,13 +79,15 @@ internal sealed class EndpointAllocator(PortAllocator portAllocator, TargetPorts
         targetPorts[resource.Name, endpoint.Name] = targets;
         if (endpoint.Protocol == ProtocolType.Tcp && (targets.Length > 1 || targets[0] != port))
         {
-            _forwarders.Add(EndpointForwarder.Start(resource.Name, endpoint.Name, port, targets));
+            _forwarders.Add(EndpointForwarder.Start(resource.Name, endpoint.Name, new IPEndPoint(IPAddress.Loopback, port), targets));
         }
 
         var expression = targets.Length > 1
             ? TargetPorts.Template(resource.Name, endpoint.Name)
             : targets[0].ToString(CultureInfo.InvariantCulture);
-        Set(endpoint, port, KnownHostNames.DefaultContainerTunnelHostName, port, expression);
+
+        // Not the public port: a program that listens on all addresses takes that on the network of the containers, too.
+        Set(endpoint, port, KnownHostNames.DefaultContainerTunnelHostName, portAllocator.Allocate(), expression);
     }
 
     private (int Port, ImmutableArray<int> Targets) Single(EndpointAnnotation endpoint)

@@ -10,21 +10,30 @@ internal sealed class EndpointForwarder : IAsyncDisposable
 {
     private readonly TcpListener _listener;
     private readonly ImmutableArray<int> _targets;
+    private readonly Func<IPAddress, bool>? _accepts;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, byte> _connections = new();
     private readonly Task _accepting;
     private int _next = -1;
 
-    private EndpointForwarder(TcpListener listener, ImmutableArray<int> targets)
+    private EndpointForwarder(TcpListener listener, ImmutableArray<int> targets, Func<IPAddress, bool>? accepts)
     {
         _listener = listener;
         _targets = targets;
+        _accepts = accepts;
         _accepting = AcceptAsync();
     }
 
-    public static EndpointForwarder Start(string resourceName, string endpointName, int port, ImmutableArray<int> targets)
+    /// <summary>Starts to listen.</summary>
+    /// <param name="resourceName">The resource that has the endpoint.</param>
+    /// <param name="endpointName">The endpoint.</param>
+    /// <param name="listenOn">The address and port to listen on.</param>
+    /// <param name="targets">The ports of this machine to which connections are passed on.</param>
+    /// <param name="accepts">Which clients are let in, by their address; all when null.</param>
+    public static EndpointForwarder Start(
+        string resourceName, string endpointName, IPEndPoint listenOn, ImmutableArray<int> targets, Func<IPAddress, bool>? accepts = null)
     {
-        var listener = new TcpListener(IPAddress.Loopback, port);
+        var listener = new TcpListener(listenOn);
         try
         {
             listener.Start();
@@ -33,10 +42,10 @@ internal sealed class EndpointForwarder : IAsyncDisposable
         {
             listener.Dispose();
             throw new DistributedApplicationException(
-                $"Port {port} of the endpoint '{endpointName}' of resource '{resourceName}' cannot be used: {exception.Message}. Free it or choose another one.", exception);
+                $"Port {listenOn.Port} of the endpoint '{endpointName}' of resource '{resourceName}' cannot be used: {exception.Message}. Free it or choose another one.", exception);
         }
 
-        return new EndpointForwarder(listener, targets);
+        return new EndpointForwarder(listener, targets, accepts);
     }
 
     public async ValueTask DisposeAsync()
@@ -55,6 +64,12 @@ internal sealed class EndpointForwarder : IAsyncDisposable
             try
             {
                 var client = await _listener.AcceptTcpClientAsync(_stopping.Token).ConfigureAwait(false);
+                if (_accepts is not null && client.Client.RemoteEndPoint is IPEndPoint remote && !_accepts(remote.Address))
+                {
+                    client.Dispose();
+                    continue;
+                }
+
                 var connection = ForwardAsync(client);
                 _connections.TryAdd(connection, 0);
                 _ = connection.ContinueWith(

@@ -1,8 +1,10 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Orchestrator.Endpoints;
@@ -48,6 +50,21 @@ internal sealed class PortAllocator
 
         throw new DistributedApplicationException(
             $"No free port was found from {_range.First} to {_range.Last}. Choose another range with the setting {RangeKey}, for example '{RangeKey}=40000-41000'.");
+    }
+
+    /// <summary>Finds the port that something gets in every run. It may well be in use, by what the last run has left there.</summary>
+    /// <param name="key">What the port is for.</param>
+    public int AllocateAlways(string key)
+    {
+        var count = _range.Last - _range.First + 1;
+        var offset = (int)(BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key))) % (uint)count);
+        lock (_taken)
+        {
+            var port = Enumerable.Range(0, count).Select(i => _range.First + ((offset + i) % count)).First(candidate => !_taken.Contains(candidate));
+            _taken.Add(port);
+
+            return port;
+        }
     }
 
     private static bool IsFree(int port)
