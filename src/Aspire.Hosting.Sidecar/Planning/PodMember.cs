@@ -25,6 +25,9 @@ internal sealed record PodMember(IResource Resource, string Name, PodMemberRole 
     /// <summary>Started by a command only.</summary>
     public bool IsExplicitStart { get; init; }
 
+    /// <summary>Whether it is in namespaces of the main's container, which end with it.</summary>
+    public bool JoinsMain => Role == PodMemberRole.Sidecar && IsContainer && (Network == PodNetwork.Pod || SharesProcesses || SharesIpc);
+
     /// <summary>Whether the main waits for this member before it starts.</summary>
     public bool GatesMain => Role == PodMemberRole.InitContainer || (Role == PodMemberRole.Sidecar && StartOrder == SidecarStartOrder.BeforeMain);
 }

@@ -15,6 +15,9 @@ internal abstract record PodAction
     /// <summary>Start a member.</summary>
     internal sealed record Start(PodMember Member, PodCause Cause) : PodAction;
 
+    /// <summary>Start a running member anew, because the namespaces that it joined are gone.</summary>
+    internal sealed record Rejoin(PodMember Member) : PodAction;
+
     /// <summary>Stop sidecars one after another, in this order.</summary>
     internal sealed record StopSidecars(ImmutableArray<PodMember> Sidecars) : PodAction;
 
@@ -53,6 +56,9 @@ internal enum PodCause
 
     /// <summary>Its restart policy.</summary>
     RestartPolicy,
+
+    /// <summary>The namespaces that it joined are gone.</summary>
+    Repair,
 
     /// <summary>The application is ending.</summary>
     Shutdown,

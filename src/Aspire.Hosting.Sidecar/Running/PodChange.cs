@@ -13,7 +13,11 @@ internal abstract record PodChange
     }
 
     /// <summary>A resource of the pod reports a phase.</summary>
-    internal sealed record Reported(IResource Resource, MemberPhase Phase, int? ExitCode, DateTimeOffset At) : PodChange;
+    internal sealed record Reported(IResource Resource, MemberPhase Phase, int? ExitCode, DateTimeOffset At) : PodChange
+    {
+        /// <summary>Which life of a container this is, or <see langword="null"/> if it is none or not known.</summary>
+        public string? ContainerIdentity { get; init; }
+    }
 
     /// <summary>The main has been down for the settle time.</summary>
     internal sealed record Settled(int Timer) : PodChange;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.Running.Engine;
 using Aspire.Hosting.Sidecar.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -76,7 +77,10 @@ internal sealed class PodCoordinator(
                 if (runners.TryGetValue(update.Resource, out var member))
                 {
                     var (phase, exitCode) = member.Instances.Update(update.ResourceId, MemberPhases.Of(update.Snapshot.State?.Text), update.Snapshot.ExitCode);
-                    member.Runner.Post(new PodChange.Reported(update.Resource, phase, exitCode, time.GetUtcNow()));
+                    member.Runner.Post(new PodChange.Reported(update.Resource, phase, exitCode, time.GetUtcNow())
+                    {
+                        ContainerIdentity = Donor.Identity(update.Snapshot),
+                    });
                 }
             }
         }

@@ -24,7 +24,7 @@ internal static class PodDecider
 
         return change switch
         {
-            PodChange.Reported reported when ReferenceEquals(reported.Resource, pod.Main.Resource) => OnMain(pod, state, reported.Phase),
+            PodChange.Reported reported when ReferenceEquals(reported.Resource, pod.Main.Resource) => OnMain(pod, state, reported),
             PodChange.Reported reported when pod.Find(reported.Resource) is { } member => OnMember(pod, state, member, reported),
             PodChange.Settled settled when state.Stage == PodStage.Settling && settled.Timer == state.SettleTimer => OnSettled(pod, state),
             PodChange.RestartDue due => OnRestartDue(state, due),
@@ -34,7 +34,43 @@ internal static class PodDecider
         };
     }
 
-    private static (PodState State, ImmutableArray<PodAction> Actions) OnMain(PodPlan pod, PodState state, MemberPhase phase)
+    private static (PodState State, ImmutableArray<PodAction> Actions) OnMain(PodPlan pod, PodState state, PodChange.Reported reported)
+    {
+        var (after, actions) = OnMainPhase(pod, state, reported.Phase);
+        if (reported.Phase.IsDown())
+        {
+            return (after with { IsDonorLost = true }, actions);
+        }
+
+        if (reported.Phase != MemberPhase.Running || after.Stage != PodStage.Up)
+        {
+            return (after, actions);
+        }
+
+        var isReplaced = after.DonorIdentity is { } known && reported.ContainerIdentity is { } current && known != current;
+        var (rejoined, rejoins) = after.IsDonorLost || isReplaced ? Rejoin(pod, after) : (after, []);
+        return (rejoined with { DonorIdentity = reported.ContainerIdentity ?? rejoined.DonorIdentity, IsDonorLost = false }, actions.AddRange(rejoins));
+    }
+
+    /// <summary>
+    /// Members that joined the namespaces of a container that is gone have no network, or have ended with it: they are started anew. One that still waits
+    /// joins the new container by itself.
+    /// </summary>
+    private static (PodState State, ImmutableArray<PodAction> Actions) Rejoin(PodPlan pod, PodState state)
+    {
+        var joiners = pod.Sidecars.Where(sidecar => sidecar.JoinsMain).ToArray();
+        var actions = ImmutableArray.CreateBuilder<PodAction>();
+        foreach (var joiner in joiners.Where(joiner => state[joiner].Phase is MemberPhase.Running or MemberPhase.Starting))
+        {
+            state = state.With(joiner, Fresh(state[joiner]) with { IsStopRequested = true });
+            actions.Add(new PodAction.Rejoin(joiner));
+        }
+
+        var (started, starts) = StartMembers(state, joiners.Where(joiner => state[joiner] is { HasFailed: true } failed && failed.Phase.IsDown()));
+        return (started, actions.ToImmutable().AddRange(starts));
+    }
+
+    private static (PodState State, ImmutableArray<PodAction> Actions) OnMainPhase(PodPlan pod, PodState state, MemberPhase phase)
     {
         var before = state.Main;
         state = state with { Main = phase };
@@ -66,7 +102,8 @@ internal static class PodDecider
         }
 
         var ended = state;
-        return StartMembers(state, pod.Sidecars.Where(sidecar => ended[sidecar].Phase.IsDown() && (!restarted || ended[sidecar].HasFailed)));
+        return StartMembers(state, pod.Sidecars.Where(sidecar =>
+            ended[sidecar].Phase.IsDown() && (restarted ? ended[sidecar].HasFailed && !sidecar.JoinsMain : true)));
     }
 
     private static (PodState State, ImmutableArray<PodAction> Actions) StartMembers(PodState state, IEnumerable<PodMember> members)

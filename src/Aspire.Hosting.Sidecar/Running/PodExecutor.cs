@@ -26,6 +26,9 @@ internal sealed partial class PodExecutor(
             case PodAction.Start start:
                 await StartAsync(start, cancellationToken).ConfigureAwait(false);
                 return null;
+            case PodAction.Rejoin rejoin:
+                await RejoinAsync(rejoin.Member, cancellationToken).ConfigureAwait(false);
+                return null;
             case PodAction.StopSidecars stop:
                 await StopInOrderAsync(stop.Sidecars, time.GetUtcNow() + pod.StopBudget, cancellationToken).ConfigureAwait(false);
                 return new PodChange.SidecarsStopped();
@@ -69,6 +72,17 @@ internal sealed partial class PodExecutor(
         if (!result.Success)
         {
             LogCommandFailed(logger, KnownResourceCommands.StartCommand, resource.Name, result.Message);
+        }
+    }
+
+    private async Task RejoinAsync(PodMember member, CancellationToken cancellationToken)
+    {
+        var logger = loggers.GetLogger(member.Resource);
+        LogRejoining(logger, member.Resource.Name, pod.Main.Name);
+        var result = await commands.ExecuteCommandAsync(member.Resource, KnownResourceCommands.RestartCommand, cancellationToken).ConfigureAwait(false);
+        if (!result.Success)
+        {
+            LogCommandFailed(logger, KnownResourceCommands.RestartCommand, member.Resource.Name, result.Message);
         }
     }
 
@@ -170,6 +184,9 @@ internal sealed partial class PodExecutor(
 
     [LoggerMessage(EventId = 17, Level = LogLevel.Information, Message = "Starting '{Resource}' again, by its restart policy.")]
     private static partial void LogRestarting(ILogger logger, string resource);
+
+    [LoggerMessage(EventId = 18, Level = LogLevel.Information, Message = "Starting '{Resource}' anew: the container of '{Main}', whose namespaces it joined, has been replaced.")]
+    private static partial void LogRejoining(ILogger logger, string resource, string main);
 
     [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "The {Command} command of '{Resource}' failed: {Reason}")]
     private static partial void LogCommandFailed(ILogger logger, string command, string resource, string? reason);

@@ -11,6 +11,12 @@ internal sealed record PodState(PodStage Stage, MemberPhase Main, ImmutableDicti
     /// <summary>Counts the settle timers, so that one that was overtaken is recognised.</summary>
     public int SettleTimer { get; init; }
 
+    /// <summary>The life of the main's container whose namespaces members have joined, or <see langword="null"/> while unknown.</summary>
+    public string? DonorIdentity { get; init; }
+
+    /// <summary>The main has ended since members joined its namespaces: theirs are gone.</summary>
+    public bool IsDonorLost { get; init; }
+
     public static PodState Initial(PodPlan pod) => new(
         PodStage.Up,
         MemberPhase.Unknown,

@@ -3,6 +3,7 @@ using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Sidecar.Attach;
 using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.Running.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -39,12 +40,8 @@ internal sealed partial class PodSubscriber(
         if (executionContext.IsRunMode)
         {
             var applier = started.Services.GetRequiredService<RunApplier>();
-            foreach (var pod in result.Pods)
-            {
-                applier.Apply(pod);
-            }
-
-            coordinator.Watch(result.Pods);
+            NamespaceApplier.ApplyLimits(started.Model.Resources);
+            coordinator.Watch([.. result.Pods.Select(pod => applier.Apply(pod, started.Model.Resources))]);
         }
 
         return Task.CompletedTask;

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.Running.Engine;
 using Aspire.Hosting.Sidecar.Sharing;
 using Aspire.Hosting.Sidecar.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -10,12 +11,16 @@ namespace Aspire.Hosting.Sidecar.Running;
 /// <summary>
 /// Turns the plan of a pod into annotations on its members, for run mode.
 /// </summary>
-internal sealed class RunApplier(SharedVolumeApplier volumes, IConfiguration configuration, IHostEnvironment environment)
+internal sealed class RunApplier(
+    SharedVolumeApplier volumes, NamespaceApplier namespaces, SidecarMaterializer materializer, IConfiguration configuration, IHostEnvironment environment)
 {
     private const string WaitForRelationship = "WaitFor";
     private const string ReferenceRelationship = "Reference";
 
-    public void Apply(PodPlan pod)
+    /// <summary>
+    /// Applies the plan, and returns it as it is now: containers that join a network have become other resources.
+    /// </summary>
+    public PodPlan Apply(PodPlan pod, IResourceCollection resources)
     {
         ApplyWaits(pod);
         ApplyExplicitStart(pod);
@@ -31,6 +36,9 @@ internal sealed class RunApplier(SharedVolumeApplier volumes, IConfiguration con
         {
             Relate(pod.Main.Resource, sidecar.Resource, ReferenceRelationship);
         }
+
+        namespaces.Apply(pod);
+        return materializer.Materialize(pod, resources);
     }
 
     private static void ApplyWaits(PodPlan pod)

@@ -25,6 +25,9 @@ internal sealed class PodTelemetry(PodPlan pod)
                 }
 
                 break;
+            case PodAction.Rejoin rejoin:
+                _causes[rejoin.Member.Resource] = PodCause.Repair;
+                break;
             case PodAction.StopSidecars stop:
                 Explain(stop.Sidecars, PodCause.MainEnded);
                 break;
@@ -56,9 +59,9 @@ internal sealed class PodTelemetry(PodPlan pod)
         switch (before.Phase, reported.Phase)
         {
             case (MemberPhase.Starting, MemberPhase.Running):
-                Record(member, _causes.GetValueOrDefault(member.Resource) == PodCause.RestartPolicy ? "restart" : "start", before.Since, reported);
+                Record(member, Operation(_causes.GetValueOrDefault(member.Resource)), before.Since, reported);
                 break;
-            case (MemberPhase.Stopping, MemberPhase.Ended):
+            case (MemberPhase.Stopping, MemberPhase.Ended) when _causes.GetValueOrDefault(member.Resource) != PodCause.Repair:
                 Record(member, "stop", before.Since, reported);
                 break;
             default:
@@ -85,6 +88,7 @@ internal sealed class PodTelemetry(PodPlan pod)
             PodCause.MainStarted => "main_started",
             PodCause.MainEnded => "main_ended",
             PodCause.RestartPolicy => "restart_policy",
+            PodCause.Repair => "main_replaced",
             PodCause.Shutdown => "shutdown",
             _ => "application",
         });
@@ -95,6 +99,13 @@ internal sealed class PodTelemetry(PodPlan pod)
 
         activity.SetEndTime(reported.At.UtcDateTime);
     }
+
+    private static string Operation(PodCause cause) => cause switch
+    {
+        PodCause.RestartPolicy => "restart",
+        PodCause.Repair => "repair",
+        _ => "start",
+    };
 
     private void Explain(IEnumerable<PodMember> members, PodCause cause)
     {

@@ -263,6 +263,53 @@ public class PodDeciderTests
         pod.Report("seed", MemberPhase.Ended, exitCode: 1).Should().BeEmpty();
     }
 
+    [TestMethod]
+    public void A_member_that_joined_the_main_joins_its_next_container()
+    {
+        var pod = new TestPod(Joiner("exporter"), Sidecar("other")).Run();
+        pod.ReportMain(MemberPhase.Ended);
+        pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
+
+        pod.ReportMain(MemberPhase.Running, "second").Should().Equal(new PodAction.Rejoin(pod["exporter"]));
+        pod.ReportMain(MemberPhase.Running, "second").Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void A_container_that_was_replaced_unseen_is_recognised()
+    {
+        var pod = new TestPod(Joiner("exporter"));
+        pod.ReportMain(MemberPhase.Running, "first");
+        pod.Report("exporter", MemberPhase.Running);
+
+        pod.ReportMain(MemberPhase.Running, "first").Should().BeEmpty();
+        pod.ReportMain(MemberPhase.Running, "second").Should().Equal(new PodAction.Rejoin(pod["exporter"]));
+    }
+
+    [TestMethod]
+    public void A_member_that_ended_with_the_container_it_joined_is_started_once_the_next_one_runs()
+    {
+        var pod = new TestPod(Joiner("debugger") with { SharesProcesses = true }).Run();
+        pod.ReportMain(MemberPhase.Ended);
+        pod.Report("debugger", MemberPhase.Ended, exitCode: 137);
+        pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
+
+        pod.ReportMain(MemberPhase.Running, "second").Should().Equal(new PodAction.Start(pod["debugger"], PodCause.MainStarted));
+    }
+
+    [TestMethod]
+    public void A_member_that_still_waits_for_the_main_joins_by_itself()
+    {
+        var pod = new TestPod(Joiner("exporter"));
+        pod.ReportMain(MemberPhase.Starting);
+        pod.Report("exporter", MemberPhase.Waiting);
+        pod.ReportMain(MemberPhase.Ended);
+        pod.ReportMain(MemberPhase.Starting);
+
+        pod.ReportMain(MemberPhase.Running, "second").Should().BeEmpty();
+    }
+
+    private static PodMember Joiner(string name) => Sidecar(name) with { IsContainer = true, Network = PodNetwork.Pod };
+
     private static PodAction.Schedule Schedule(PodChange change, double seconds) => new(change, TimeSpan.FromSeconds(seconds));
 
     private static PodMember Sidecar(string name, SidecarRestartPolicy? policy = null) =>
@@ -319,7 +366,8 @@ public class PodDeciderTests
 
         public PodChange.RestartDue RestartDue(string name) => new(this[name], _state[this[name]].RestartTimer);
 
-        public ImmutableArray<PodAction> ReportMain(MemberPhase phase) => Decide(new PodChange.Reported(_plan.Main.Resource, phase, null, _now));
+        public ImmutableArray<PodAction> ReportMain(MemberPhase phase, string? container = null) =>
+            Decide(new PodChange.Reported(_plan.Main.Resource, phase, null, _now) { ContainerIdentity = container });
 
         public ImmutableArray<PodAction> Report(string name, MemberPhase phase, int? exitCode = null) =>
             Decide(new PodChange.Reported(this[name].Resource, phase, exitCode, _now));

@@ -1,0 +1,20 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Sidecar.Running.Engine;
+
+/// <summary>
+/// Stands in run mode in the place of a container that joins the network of another: an executable that runs the engine's client.
+/// </summary>
+/// <remarks>
+/// Aspire's orchestrator attaches every container resource to the session network, and engines refuse a second network beside
+/// <c>--network container:…</c>. This class can go once it does not.
+/// </remarks>
+internal sealed class JoinedSidecarResource(string name, string engine, string workingDirectory, IResource container, string containerName)
+    : ExecutableResource(name, engine, workingDirectory)
+{
+    /// <summary>The container resource as the user declared it.</summary>
+    public IResource Container { get; } = container;
+
+    /// <summary>The name of the container, the same for the whole run.</summary>
+    public string ContainerName { get; } = containerName;
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
+using Aspire.Hosting.Tests.Containers;
+
+namespace Aspire.Hosting.Sidecar.Tests.Running.Engine;
+
+/// <summary>
+/// Containers that join the namespaces of a container, on a real engine.
+/// </summary>
+[TestClass]
+public sealed class JoinedSidecarTests
+{
+    /// <summary>Says in which namespace it is, and answers on a port with a word.</summary>
+    private const string Server =
+        """
+        echo "network $(readlink /proc/self/ns/net) on $(hostname)"
+        exec perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalPort => $ARGV[0], Listen => 9, ReuseAddr => 1) or die; while ($c = $s->accept) { print $c "HTTP/1.0 200 OK\r\n\r\n$ARGV[1]\n"; close $c }' "$0" "$1"
+        """;
+
+    /// <summary>Asks the URL in the variable that it is given, until there is an answer.</summary>
+    private const string Client =
+        """
+        url=$(printenv "$0"); url=${url#*//}; url=${url%/}
+        until answer=$(exec 3<>"/dev/tcp/${url%:*}/${url#*:}" && printf 'GET / HTTP/1.0\r\n\r\n' >&3 && tail -n 1 <&3) 2>/dev/null; do sleep 0.2; done
+        echo "$0 is ${url%:*} and answers '$answer'"
+        """;
+
+    [TestMethod]
+    public async Task A_sidecar_has_the_network_and_the_hostname_of_its_main()
+    {
+        await TestEngine.RequireAsync();
+        await using var pod = await RunningPod.StartAsync(builder => Main(builder).WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter")));
+
+        var main = await pod.WaitForLogAsync("api", "network ");
+        var sidecar = await pod.WaitForLogAsync("api-exporter", "network ");
+
+        sidecar.Split(' ')[^4..].Should().Equal(main.Split(' ')[^4..]);
+        pod.Snapshot("api-exporter").ResourceType.Should().Be("Sidecar");
+    }
+
+    [TestMethod]
+    public async Task Members_reach_each_other_over_localhost_and_the_host_reaches_the_sidecar_through_the_main()
+    {
+        await TestEngine.RequireAsync();
+        EndpointReference? endpoint = null;
+        await using var pod = await RunningPod.StartAsync(builder =>
+        {
+            var api = Main(builder)
+                .WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter").WithHttpEndpoint(targetPort: 9100, name: "http"))
+                .WithSidecar("probe", (b, n) => Shell(b, n, Client, "SIDECAR_MAIN_HTTP"));
+            endpoint = api.GetSidecarEndpoint("exporter", "http");
+            Shell(builder, "other", Client, "EXPORTER").WithEnvironment("EXPORTER", endpoint);
+        });
+
+        (await pod.WaitForLogAsync("api-probe", "answers")).Should().EndWith("SIDECAR_MAIN_HTTP is localhost and answers 'main'");
+        (await pod.WaitForLogAsync("other", "answers")).Should().EndWith("EXPORTER is api.dev.internal and answers 'exporter'");
+        using var http = new HttpClient();
+        (await http.GetStringAsync(new Uri(endpoint!.Url))).Trim().Should().Be("exporter");
+    }
+
+    [TestMethod]
+    public async Task A_sidecar_joins_the_next_container_of_its_main()
+    {
+        await TestEngine.RequireAsync();
+        await using var pod = await RunningPod.StartAsync(builder => Main(builder).WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter")));
+        await pod.WaitForLogAsync("api-exporter", "network ");
+        await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running);
+        var first = pod.Property("api", "container.id");
+
+        await pod.CommandAsync("api", KnownResourceCommands.RestartCommand);
+
+        await pod.WaitForAsync("api", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("api", "container.id"), first));
+        await pod.WaitForAsync("api-exporter", _ => pod.States.Count(state => state == ("api-exporter", KnownResourceStates.Running)) == 2);
+        var id = (string)pod.Property("api", "container.id")!;
+        await WaitForNetworkAsync(pod, id);
+    }
+
+    [TestMethod]
+    public async Task A_sidecar_sees_the_processes_of_its_main()
+    {
+        await TestEngine.RequireAsync();
+        await using var pod = await RunningPod.StartAsync(builder => Main(builder).WithSidecar("debugger", (b, n) =>
+            Shell(b, n, "until grep -lz LocalPort /proc/[0-9]*/cmdline; do sleep 0.2; done; echo seen; exec sleep 1000").WithSharedProcesses()));
+
+        (await pod.WaitForLogAsync("api-debugger", "seen")).Should().NotBeNull();
+    }
+
+    [TestMethod]
+    public async Task Files_written_by_one_member_are_read_by_another_whoever_it_runs_as()
+    {
+        await TestEngine.RequireAsync();
+        await using var pod = await RunningPod.StartAsync(builder => Main(builder).WithSharedVolume("files", "/files")
+            .WithSidecar("writer", (b, n) => Shell(b, n, "echo written > /shared/file; exec sleep 1000").WithSharedVolume("files", "/shared"))
+            .WithSidecar("reader", (b, n) => Shell(b, n, "until cat /shared/file 2>/dev/null; do sleep 0.2; done; exec sleep 1000")
+                .WithSharedVolume("files", "/shared", isReadOnly: true)));
+
+        (await pod.WaitForLogAsync("api-reader", "written")).Should().EndWith("written");
+    }
+
+    [TestMethod]
+    public async Task Limits_are_limits_of_the_engine_and_secrets_are_on_no_command_line()
+    {
+        await TestEngine.RequireAsync();
+        const string Secret = "hunter2-is-not-on-a-command-line";
+        await using var pod = await RunningPod.StartAsync(builder => Main(builder).WithSidecar("exporter", (b, n) =>
+            Shell(b, n, Server, "9100", "exporter").WithResourceLimits(cpus: 0.5, memory: "64m", processes: 32).WithEnvironment("PASSWORD", Secret)));
+        await pod.WaitForLogAsync("api-exporter", "network ");
+
+        var names = await TestEngine.RunAsync("ps", "--format", "{{.Names}}", "--filter", "name=api-exporter-");
+        var limits = await TestEngine.RunAsync("inspect", "--format", "{{.HostConfig.NanoCpus}} {{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}", names.Trim());
+
+        limits.Trim().Should().Be(string.Create(CultureInfo.InvariantCulture, $"500000000 {64 << 20} 32"));
+        (await TestEngine.RunAsync("exec", names.Trim(), "printenv", "PASSWORD")).Trim().Should().Be(Secret);
+        CommandLines().Should().NotBeEmpty().And.NotContain(line => line.Contains(Secret, StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public async Task Nothing_is_left_when_the_application_has_ended()
+    {
+        await TestEngine.RequireAsync();
+        string name;
+        await using (var pod = await RunningPod.StartAsync(builder => Main(builder, "leaver").WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter"))))
+        {
+            await pod.WaitForLogAsync("leaver-exporter", "network ");
+            name = (await TestEngine.RunAsync("ps", "--format", "{{.Names}}", "--filter", "name=leaver-exporter-")).Trim();
+            name.Should().NotBeEmpty();
+            await pod.StopAsync();
+        }
+
+        (await TestEngine.RunAsync("ps", "--all", "--format", "{{.Names}}", "--filter", $"name={name}")).Trim().Should().BeEmpty();
+    }
+
+    private static async Task WaitForNetworkAsync(RunningPod pod, string main)
+    {
+        var network = (await TestEngine.RunAsync("exec", main, "readlink", "/proc/1/ns/net")).Trim();
+        (await pod.WaitForLogAsync("api-exporter", network)).Should().Contain(network);
+    }
+
+    private static IResourceBuilder<ContainerResource> Main(IDistributedApplicationBuilder builder, string name = "api") =>
+        Shell(builder, name, Server, "8080", "main").WithHttpEndpoint(targetPort: 8080, name: "http");
+
+    private static IResourceBuilder<ContainerResource> Shell(IDistributedApplicationBuilder builder, string name, string script, params string[] arguments) =>
+        builder.AddContainer(name, TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs(["bash", "-c", script, .. arguments]);
+
+    private static string[] CommandLines() => [.. Directory.EnumerateDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out _)).Select(process =>
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline"));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    })];
+}
