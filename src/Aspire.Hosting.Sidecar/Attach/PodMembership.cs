@@ -102,6 +102,7 @@ internal static class PodMembership
         builder.Services.AddSingleton<SharedFolders>();
         builder.Services.AddSingleton<SharedVolumeApplier>();
         builder.Services.AddSingleton<EngineCommand>();
+        builder.Services.AddSingleton<EngineVolumes>();
         builder.Services.AddSingleton<SidecarValues>();
         builder.Services.AddSingleton<SidecarImage>();
         builder.Services.AddSingleton<JoinedSidecarCommand>();

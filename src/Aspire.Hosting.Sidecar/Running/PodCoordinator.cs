@@ -18,8 +18,10 @@ internal sealed class PodCoordinator(
     ResourceCommandService commands,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
+    SidecarMaterializer materializer,
+    EngineVolumes volumes,
     TimeProvider time,
-    ILogger<PodCoordinator> logger) : IHostedService, IAsyncDisposable
+    ILogger<PodCoordinator> logger) : IHostedLifecycleService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();
     private ImmutableArray<PodRunner> _runners = [];
@@ -41,13 +43,24 @@ internal sealed class PodCoordinator(
         _running = Task.WhenAll([WatchStatesAsync(_ended.Token), .. _runners.Select(runner => runner.RunAsync(_ended.Token))]);
     }
 
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(_runners.Select(runner => runner.ShutDownAsync(cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(_runners.SelectMany(runner => runner.Pod.Members).Select(member => member.Resource).OfType<JoinedSidecarResource>()
+            .Select(joined => materializer.RemoveAsync(joined, cancellationToken))).ConfigureAwait(false);
         await EndAsync().ConfigureAwait(false);
     }
+
+    /// <summary>By now the host has removed its containers, and the engine lets go of their volumes.</summary>
+    public Task StoppedAsync(CancellationToken cancellationToken) => volumes.RemoveAsync(cancellationToken);
 
     /// <summary>The container disposes it once as itself and once as a hosted service.</summary>
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
@@ -22,7 +23,7 @@ internal sealed partial class PodSubscriber(
         return Task.CompletedTask;
     }
 
-    private Task OnBeforeStartAsync(BeforeStartEvent started, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
+    private async Task OnBeforeStartAsync(BeforeStartEvent started, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
     {
         foreach (var injection in injections)
         {
@@ -41,10 +42,10 @@ internal sealed partial class PodSubscriber(
         {
             var applier = started.Services.GetRequiredService<RunApplier>();
             NamespaceApplier.ApplyLimits(started.Model.Resources);
-            coordinator.Watch([.. result.Pods.Select(pod => applier.Apply(pod, started.Model.Resources))]);
+            var pods = result.Pods.Select(pod => applier.Apply(pod, started.Model.Resources)).ToImmutableArray();
+            await started.Services.GetRequiredService<EngineVolumes>().CreateAsync(cancellationToken).ConfigureAwait(false);
+            coordinator.Watch(pods);
         }
-
-        return Task.CompletedTask;
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Warning}")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Planning;
 
@@ -18,7 +19,7 @@ internal static class PodDiscovery
         variables[SidecarVariables.MainName] = pod.Main.Name;
         foreach (var endpoint in Endpoints(pod.Main))
         {
-            variables[SidecarVariables.MainEndpoint(endpoint.EndpointName)] = endpoint;
+            variables[SidecarVariables.MainEndpoint(endpoint.EndpointName)] = Seen(pod, member, endpoint);
         }
     }
 
@@ -31,19 +32,19 @@ internal static class PodDiscovery
         {
             foreach (var endpoint in Endpoints(sidecar))
             {
-                context.EnvironmentVariables[SidecarVariables.SidecarEndpoint(sidecar.Name, endpoint.EndpointName)] = endpoint;
+                context.EnvironmentVariables[SidecarVariables.SidecarEndpoint(sidecar.Name, endpoint.EndpointName)] = Seen(pod, sidecar, endpoint);
                 foreach (var service in new[] { sidecar.Resource.Name, sidecar.Name }.Distinct(StringComparer.OrdinalIgnoreCase))
                 {
-                    AddService(context.EnvironmentVariables, service, endpoint);
+                    AddService(context.EnvironmentVariables, service, endpoint, Seen(pod, sidecar, endpoint));
                 }
             }
         }
     }
 
     /// <summary>
-    /// Adds <c>services__{service}__{key}__{index}</c>, unless a reference of the user added this endpoint already.
+    /// Sets <c>services__{service}__{key}__{index}</c>, in the place where a reference of the user added this endpoint already, else in the next free one.
     /// </summary>
-    private static void AddService(Dictionary<string, object> variables, string service, EndpointReference endpoint)
+    private static void AddService(Dictionary<string, object> variables, string service, EndpointReference endpoint, object seen)
     {
         // Aspire's rule: endpoints named http or https are keyed by their scheme, others by their name.
         var key = endpoint.EndpointName is "http" or "https" ? endpoint.Scheme : endpoint.EndpointName;
@@ -52,18 +53,28 @@ internal static class PodDiscovery
         {
             if (known is EndpointReference other && ReferenceEquals(other.Resource, endpoint.Resource) && other.EndpointName == endpoint.EndpointName)
             {
-                return;
+                break;
             }
 
             index++;
         }
 
-        variables[Variable(index)] = endpoint;
+        variables[Variable(index)] = seen;
 
         string Variable(int number) => $"services__{service}__{key}__{number}";
     }
 
+    /// <summary>
+    /// Main and sidecar in one container network see each other at localhost; otherwise the reference resolves for its consumer.
+    /// </summary>
+    private static object Seen(PodPlan pod, PodMember sidecar, EndpointReference endpoint) =>
+        pod.Main.Network == PodNetwork.Pod && sidecar.Network == PodNetwork.Pod && endpoint.EndpointAnnotation.TargetPort is { } port
+            ? string.Create(CultureInfo.InvariantCulture, $"{endpoint.EndpointAnnotation.UriScheme}://localhost:{port}")
+            : endpoint;
+
+    /// <summary>Without those that the main publishes for its sidecars.</summary>
     private static IEnumerable<EndpointReference> Endpoints(PodMember member) => member.Resource is IResourceWithEndpoints resource
-        ? member.Resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => new EndpointReference(resource, endpoint))
+        ? member.Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => !endpoint.ExcludeReferenceEndpoint)
+            .Select(endpoint => new EndpointReference(resource, endpoint))
         : [];
 }

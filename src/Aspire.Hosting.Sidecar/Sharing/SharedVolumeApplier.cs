@@ -1,19 +1,19 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Planning;
-using Microsoft.Extensions.Configuration;
+using Aspire.Hosting.Sidecar.Running.Engine;
 
 namespace Aspire.Hosting.Sidecar.Sharing;
 
 /// <summary>
 /// Mounts the shared volumes of a pod in its members, and tells each member where it sees them.
 /// </summary>
-internal sealed class SharedVolumeApplier(SharedFolders folders, IConfiguration configuration)
+internal sealed class SharedVolumeApplier(SharedFolders folders, EngineVolumes engineVolumes)
 {
     public void Apply(PodPlan pod)
     {
         foreach (var volume in pod.Volumes)
         {
-            var source = volume.IsHostFolder ? folders.Prepare(pod.Main.Name, volume) : EngineVolume(pod, volume);
+            var source = volume.IsHostFolder ? folders.Prepare(pod.Main.Name, volume) : engineVolumes.Name(pod, volume);
             foreach (var mount in volume.Mounts)
             {
                 Mount(volume, mount, source);
@@ -39,14 +39,5 @@ internal sealed class SharedVolumeApplier(SharedFolders folders, IConfiguration 
                 context.EnvironmentVariables[variable] = seen;
             }
         }));
-    }
-
-    /// <summary>
-    /// A name that belongs to this AppHost: two checkouts of one application must not share volumes.
-    /// </summary>
-    private string EngineVolume(PodPlan pod, PodVolume volume)
-    {
-        var application = configuration["AppHost:Sha256"] is { Length: >= 10 } sha ? sha[..10].ToLowerInvariant() : "app";
-        return $"sidecar-{application}-{pod.Main.Name}-{volume.Name}".ToLowerInvariant();
     }
 }

@@ -30,7 +30,7 @@ public sealed class JoinedSidecarTests
     public async Task A_sidecar_has_the_network_and_the_hostname_of_its_main()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => Main(builder).WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter")));
+        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter")));
 
         var main = await pod.WaitForLogAsync("api", "network ");
         var sidecar = await pod.WaitForLogAsync("api-exporter", "network ");
@@ -46,7 +46,7 @@ public sealed class JoinedSidecarTests
         EndpointReference? endpoint = null;
         await using var pod = await RunningPod.StartAsync(builder =>
         {
-            var api = Main(builder)
+            var api = PodMain(builder)
                 .WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter").WithHttpEndpoint(targetPort: 9100, name: "http"))
                 .WithSidecar("probe", (b, n) => Shell(b, n, Client, "SIDECAR_MAIN_HTTP"));
             endpoint = api.GetSidecarEndpoint("exporter", "http");
@@ -63,7 +63,7 @@ public sealed class JoinedSidecarTests
     public async Task A_sidecar_joins_the_next_container_of_its_main()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => Main(builder).WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter")));
+        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter")));
         await pod.WaitForLogAsync("api-exporter", "network ");
         await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running);
         var first = pod.Property("api", "container.id");
@@ -80,7 +80,7 @@ public sealed class JoinedSidecarTests
     public async Task A_sidecar_sees_the_processes_of_its_main()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => Main(builder).WithSidecar("debugger", (b, n) =>
+        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("debugger", (b, n) =>
             Shell(b, n, "until grep -lz LocalPort /proc/[0-9]*/cmdline; do sleep 0.2; done; echo seen; exec sleep 1000").WithSharedProcesses()));
 
         (await pod.WaitForLogAsync("api-debugger", "seen")).Should().NotBeNull();
@@ -90,7 +90,7 @@ public sealed class JoinedSidecarTests
     public async Task Files_written_by_one_member_are_read_by_another_whoever_it_runs_as()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => Main(builder).WithSharedVolume("files", "/files")
+        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSharedVolume("files", "/files")
             .WithSidecar("writer", (b, n) => Shell(b, n, "echo written > /shared/file; exec sleep 1000").WithSharedVolume("files", "/shared"))
             .WithSidecar("reader", (b, n) => Shell(b, n, "until cat /shared/file 2>/dev/null; do sleep 0.2; done; exec sleep 1000")
                 .WithSharedVolume("files", "/shared", isReadOnly: true)));
@@ -103,7 +103,7 @@ public sealed class JoinedSidecarTests
     {
         await TestEngine.RequireAsync();
         const string Secret = "hunter2-is-not-on-a-command-line";
-        await using var pod = await RunningPod.StartAsync(builder => Main(builder).WithSidecar("exporter", (b, n) =>
+        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("exporter", (b, n) =>
             Shell(b, n, Server, "9100", "exporter").WithResourceLimits(cpus: 0.5, memory: "64m", processes: 32).WithEnvironment("PASSWORD", Secret)));
         await pod.WaitForLogAsync("api-exporter", "network ");
 
@@ -120,7 +120,7 @@ public sealed class JoinedSidecarTests
     {
         await TestEngine.RequireAsync();
         string name;
-        await using (var pod = await RunningPod.StartAsync(builder => Main(builder, "leaver").WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter"))))
+        await using (var pod = await RunningPod.StartAsync(builder => PodMain(builder, "leaver").WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter"))))
         {
             await pod.WaitForLogAsync("leaver-exporter", "network ");
             name = (await TestEngine.RunAsync("ps", "--format", "{{.Names}}", "--filter", "name=leaver-exporter-")).Trim();
@@ -137,7 +137,7 @@ public sealed class JoinedSidecarTests
         (await pod.WaitForLogAsync("api-exporter", network)).Should().Contain(network);
     }
 
-    private static IResourceBuilder<ContainerResource> Main(IDistributedApplicationBuilder builder, string name = "api") =>
+    private static IResourceBuilder<ContainerResource> PodMain(IDistributedApplicationBuilder builder, string name = "api") =>
         Shell(builder, name, Server, "8080", "main").WithHttpEndpoint(targetPort: 8080, name: "http");
 
     private static IResourceBuilder<ContainerResource> Shell(IDistributedApplicationBuilder builder, string name, string script, params string[] arguments) =>
