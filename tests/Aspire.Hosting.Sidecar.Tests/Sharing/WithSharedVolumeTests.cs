@@ -93,7 +93,7 @@ public class WithSharedVolumeTests
         var mounts = new[] { api.Resource, api.GetSidecar("shipper").Resource }
             .Select(resource => resource.Annotations.OfType<ContainerMountAnnotation>().Single()).ToArray();
         mounts.Should().OnlyContain(mount => mount.Type == ContainerMountType.Volume);
-        mounts[0].Source.Should().Be(mounts[1].Source).And.StartWith("sidecar-").And.EndWith("-api-logs");
+        mounts[0].Source.Should().Be(mounts[1].Source).And.MatchRegex("^sidecar-[0-9a-z]+-api-logs-[a-z]{8}$");
     }
 
     [TestMethod]

@@ -13,15 +13,29 @@ internal static class EngineLabels
 
     public static IReadOnlyList<string> Arguments { get; } = Create();
 
-    private static string[] Create()
+    private static string[] Create() =>
+    [
+        "--label", $"{Prefix}persistent=false",
+        "--label", $"{Prefix}creatorProcessId={Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}",
+        "--label", $"{Prefix}creatorProcessStartTime={StartTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}",
+    ];
+
+    /// <summary>
+    /// On Linux the orchestrator compares the time since boot, written as a time in the year 1; with another one it would take what runs for orphaned.
+    /// </summary>
+    private static DateTime StartTime()
     {
+        if (OperatingSystem.IsLinux())
+        {
+            // proc(5): the 22nd field, in clock ticks; the 2nd, a name in parentheses, may have spaces.
+            const int StartTimeAfterName = 19;
+            const int MillisecondsPerTick = 10;
+            var stat = File.ReadAllText("/proc/self/stat");
+            var ticks = long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[StartTimeAfterName], CultureInfo.InvariantCulture);
+            return DateTime.MinValue.AddMilliseconds(ticks * MillisecondsPerTick);
+        }
+
         using var process = Process.GetCurrentProcess();
-        var started = process.StartTime.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        return
-        [
-            "--label", $"{Prefix}persistent=false",
-            "--label", $"{Prefix}creatorProcessId={process.Id.ToString(CultureInfo.InvariantCulture)}",
-            "--label", $"{Prefix}creatorProcessStartTime={started}",
-        ];
+        return process.StartTime.ToUniversalTime();
     }
 }
