@@ -15,7 +15,7 @@ public sealed class JoinedSidecarTests
     private const string Server =
         """
         echo "network $(readlink /proc/self/ns/net) on $(hostname)"
-        exec perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalPort => $ARGV[0], Listen => 9, ReuseAddr => 1) or die; while ($c = $s->accept) { print $c "HTTP/1.0 200 OK\r\n\r\n$ARGV[1]\n"; close $c }' "$0" "$1"
+        exec perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalPort => $ARGV[0], Listen => 9, ReuseAddr => 1) or die; while ($c = $s->accept) { while (<$c>) { last if /^\r?$/ } print $c "HTTP/1.0 200 OK\r\n\r\n$ARGV[1]\n"; close $c }' "$0" "$1"
         """;
 
     /// <summary>Asks the URL in the variable that it is given, until there is an answer.</summary>

@@ -81,6 +81,8 @@ internal sealed class RunningPod : IAsyncDisposable
 
     public async Task<string> WaitForLogAsync(string resource, string text)
     {
+        // Once it has a state the model is complete: before, another resource may have that name.
+        await WaitForAsync(resource, _ => true);
         using var timeout = new CancellationTokenSource(Patience);
         var model = _application.Services.GetRequiredService<DistributedApplicationModel>();
         await foreach (var lines in _application.Services.GetRequiredService<ResourceLoggerService>()
