@@ -12,7 +12,7 @@ internal static class TestContainerExtensions
     public const string Serve =
         """
         exec perl -MIO::Socket::INET -e '$|=1; $SIG{TERM}=sub{exit 0}; $s=IO::Socket::INET->new(LocalPort=>8080,Listen=>5,ReuseAddr=>1) or die;
-        print "listening\n"; while($c=$s->accept){ <$c>; print $c "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"; close $c }'
+        print "listening\n"; while($c=$s->accept){ while(<$c>){ last if /^\r?$/ } print $c "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"; close $c }'
         """;
 
     /// <summary>Adds a container that runs a script.</summary>
