@@ -27,7 +27,8 @@ internal sealed class EngineCommand(IConfiguration configuration)
         IEnumerable<string> arguments, Action<string>? onLine, CancellationToken cancellationToken)
     {
         StringBuilder output = new(), error = new();
-        var command = Cli.Wrap(Program).WithArguments(arguments).WithValidation(CommandResultValidation.None)
+        // In full: Aspire has a namespace of the name Cli.
+        var command = CliWrap.Cli.Wrap(Program).WithArguments(arguments).WithValidation(CommandResultValidation.None)
             .WithStandardOutputPipe(Pipe(output)).WithStandardErrorPipe(Pipe(error));
         try
         {
