@@ -15,7 +15,7 @@ internal static class CreateArguments
     public static IReadOnlyList<string> For(ContainerSpec spec, EngineDialect dialect, IEnumerable<string> variables, string? environmentFile)
     {
         List<string> arguments = ["create", "--name", spec.Name, "--network", dialect.NetworkWithAliases(spec.Network, spec.Aliases)];
-        AddAll("--mount", spec.Mounts.Select(mount => Mount(mount, dialect));
+        AddAll("--mount", spec.Mounts.Select(mount => Mount(mount, dialect)));
         AddAll("-p", spec.Ports.Select(Port));
         AddAll("-e", variables);
         AddAll("--env-file", environmentFile is null ? [] : [environmentFile]);
