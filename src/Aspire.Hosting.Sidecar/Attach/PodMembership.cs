@@ -3,6 +3,7 @@ using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Running;
 using Aspire.Hosting.Sidecar.Running.Engine;
+using Aspire.Hosting.Sidecar.Running.Images;
 using Aspire.Hosting.Sidecar.Sharing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -109,6 +110,8 @@ internal static class PodMembership
         builder.Services.AddSingleton<NamespaceApplier>();
         builder.Services.AddSingleton<SidecarMaterializer>();
         builder.Services.AddSingleton<RunApplier>();
+        builder.Services.AddSingleton<ContainerEnds>();
+        builder.Services.AddSingleton<ImageChanger>();
         builder.Services.AddSingleton<PodCoordinator>();
         builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredService<PodCoordinator>());
     }

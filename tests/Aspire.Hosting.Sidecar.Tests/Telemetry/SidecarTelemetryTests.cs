@@ -106,5 +106,5 @@ public sealed class SidecarTelemetryTests : IDisposable
     }
 
     private void Report(MemberPhase phase, int seconds, int? exitCode = null) =>
-        _telemetry.OnReported(new(_helper.Resource, phase, exitCode, Start.AddSeconds(seconds)));
+        _telemetry.OnChange(new PodChange.Reported(_helper.Resource, phase, exitCode, Start.AddSeconds(seconds)));
 }
