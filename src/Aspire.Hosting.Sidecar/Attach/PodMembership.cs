@@ -5,6 +5,7 @@ using Aspire.Hosting.Sidecar.Running;
 using Aspire.Hosting.Sidecar.Running.Engine;
 using Aspire.Hosting.Sidecar.Running.Images;
 using Aspire.Hosting.Sidecar.Sharing;
+using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -103,6 +104,7 @@ internal static class PodMembership
         builder.Services.AddSingleton<SharedFolders>();
         builder.Services.AddSingleton<SharedVolumeApplier>();
         builder.Services.AddSingleton<EngineCommand>();
+        builder.Services.AddSingleton<IEngineCommand>(services => services.GetRequiredService<EngineCommand>());
         builder.Services.AddSingleton<EngineVolumes>();
         builder.Services.AddSingleton<SidecarValues>();
         builder.Services.AddSingleton<SidecarImage>();
@@ -112,6 +114,7 @@ internal static class PodMembership
         builder.Services.AddSingleton<RunApplier>();
         builder.Services.AddSingleton<ContainerEnds>();
         builder.Services.AddSingleton<ImageChanger>();
+        builder.Services.AddSingleton<UsageMonitor>();
         builder.Services.AddSingleton<PodCoordinator>();
         builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredService<PodCoordinator>());
     }

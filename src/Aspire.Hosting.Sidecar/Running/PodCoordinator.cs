@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Running.Engine;
 using Aspire.Hosting.Sidecar.Telemetry;
+using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal sealed class PodCoordinator(
     SidecarMaterializer materializer,
     EngineVolumes volumes,
     ContainerEnds ends,
+    UsageMonitor usage,
     TimeProvider time,
     ILogger<PodCoordinator> logger) : IHostedLifecycleService, IAsyncDisposable
 {
@@ -41,7 +43,7 @@ internal sealed class PodCoordinator(
 
         _runners = [.. pods.Select(pod =>
             new PodRunner(pod, new PodExecutor(pod, commands, notifications, loggers, ends, time), new PodTelemetry(pod), logger))];
-        _running = Task.WhenAll([WatchStatesAsync(_ended.Token), .. _runners.Select(runner => runner.RunAsync(_ended.Token))]);
+        _running = Task.WhenAll([WatchStatesAsync(_ended.Token), usage.RunAsync(pods, _ended.Token), .. _runners.Select(runner => runner.RunAsync(_ended.Token))]);
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Sidecar.Running.Engine;
 /// <summary>
 /// Asks the engine how a container ended.
 /// </summary>
-internal sealed class ContainerEnds(EngineCommand engine, ResourceNotificationService notifications)
+internal sealed class ContainerEnds(IEngineCommand engine, ResourceNotificationService notifications)
 {
     public async Task<MemberEnd> OfAsync(PodMember member, int? exitCode, CancellationToken cancellationToken)
     {

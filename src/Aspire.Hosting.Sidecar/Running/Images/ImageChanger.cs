@@ -13,7 +13,7 @@ namespace Aspire.Hosting.Sidecar.Running.Images;
 /// Replaces one sidecar by another version of its image, and brings the former one back if the new one does not start.
 /// </summary>
 internal sealed partial class ImageChanger(
-    EngineCommand engine,
+    IEngineCommand engine,
     PodCoordinator coordinator,
     ResourceCommandService commands,
     ResourceNotificationService notifications,
