@@ -8,7 +8,7 @@ using Aspire.Hosting.Sidecar.Running.Images;
 namespace Aspire.Hosting.Sidecar.Running;
 
 /// <summary>
-/// Adds to the state of a member what the host does not know: its limits, and the image that it really has.
+/// Puts right in the state of a member what the host does not know: its limits, the image that it really has, and a failure that is over.
 /// </summary>
 internal static class MemberDisplay
 {
@@ -32,6 +32,12 @@ internal static class MemberDisplay
             properties = With(properties, Cpus, limits.Cpus?.ToString(CultureInfo.InvariantCulture));
             properties = With(properties, Memory, limits.Memory is { } bytes ? MemorySize.Format(bytes) : null);
             properties = With(properties, Processes, limits.Processes?.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (MemberPhases.Of(snapshot.State?.Text) == MemberPhase.Running)
+        {
+            // It was started again after it had failed for good.
+            properties = properties.RemoveAll(property => property.Name == SidecarProperties.Failure);
         }
 
         if (resource.Annotations.OfType<ChangeableImage>().LastOrDefault() is { } image)

@@ -22,6 +22,15 @@ public sealed class MemberDisplayTests
     }
 
     [TestMethod]
+    public void A_failure_is_over_once_the_member_runs_again()
+    {
+        var failed = Snapshot(new ResourcePropertySnapshot("sidecar.failure", "failed for good"));
+
+        Values(MemberDisplay.Complete(_container, failed with { State = KnownResourceStates.Exited })).Should().ContainKey("sidecar.failure");
+        Values(MemberDisplay.Complete(_container, failed with { State = KnownResourceStates.Running })).Should().BeEmpty();
+    }
+
+    [TestMethod]
     public void Nothing_is_published_twice()
     {
         _container.Annotations.Add(new ResourceLimitsAnnotation(0.25, 64 << 20, 32));

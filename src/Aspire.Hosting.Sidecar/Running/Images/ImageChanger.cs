@@ -122,7 +122,7 @@ internal sealed partial class ImageChanger(
     private bool RunsNow(PodPlan pod, PodMember sidecar) => Phase(sidecar.Resource) switch
     {
         MemberPhase.Starting or MemberPhase.Running => true,
-        MemberPhase.Ended or MemberPhase.FailedToStart => Phase(pod.Main.Resource) == MemberPhase.Running,
+        MemberPhase.Ended or MemberPhase.FailedToStart => Phase(pod.Main.Resource).IsUp(),
         _ => false,
     };
 

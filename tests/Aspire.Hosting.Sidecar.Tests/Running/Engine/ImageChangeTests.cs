@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
 using Aspire.Hosting.Tests.Containers;
@@ -40,6 +42,8 @@ public sealed class ImageChangeTests
     [DataRow(SidecarNetwork.Separate)]
     public async Task One_sidecar_is_replaced_while_the_others_run(SidecarNetwork network)
     {
+        ConcurrentQueue<Activity> spans = [];
+        using var listener = Listen(spans);
         await using var pod = await StartAsync(network);
         var main = pod.Property("api", "container.id");
         var other = await ContainerAsync(pod, "api-other");
@@ -54,6 +58,13 @@ public sealed class ImageChangeTests
         pod.Snapshot("api-versioned").State?.Text.Should().Be(KnownResourceStates.Running);
         Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();
         pod.Snapshot("api-versioned").Commands.Single(command => command.Name == Command).Arguments.Single().Value.Should().Be("2");
+
+        if (network == SidecarNetwork.Separate)
+        {
+            ((IEnumerable<string>)pod.Property("api-versioned", "container.args")!).First().Should().Be("bash");
+        }
+
+        spans.Should().Contain(span => span.Status == ActivityStatusCode.Ok && Equals(span.GetTagItem("sidecar.name"), "versioned"));
 
         // It keeps its new version.
         await pod.CommandAsync("api-versioned", KnownResourceCommands.RestartCommand);
@@ -92,12 +103,50 @@ public sealed class ImageChangeTests
         Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();
     }
 
+    [TestMethod]
+    [DataRow(SidecarNetwork.Shared)]
+    [DataRow(SidecarNetwork.Separate)]
+    public async Task Another_version_cures_a_sidecar_that_has_failed_for_good(SidecarNetwork network)
+    {
+        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("versioned", Image, "broken", sidecar => Configure(sidecar, network)
+            .WithRestartPolicy(SidecarRestartPolicy.Never)));
+        await pod.WaitForAsync("api-versioned", snapshot => Property(snapshot, "sidecar.failure") is not null);
+
+        var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "1"));
+
+        result.Success.Should().BeTrue(result.Message);
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "sidecar.failure") is null);
+    }
+
+    private static ActivityListener Listen(ConcurrentQueue<Activity> spans)
+    {
+        ActivityListener listener = new()
+        {
+            ShouldListenTo = source => source.Name == SidecarTelemetry.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                if (span.DisplayName == "change image api-versioned")
+                {
+                    spans.Enqueue(span);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private static IResourceBuilder<ContainerResource> PodMain(IDistributedApplicationBuilder builder) =>
+        builder.AddContainer("api", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000");
+
+    private static IResourceBuilder<SidecarResource> Configure(IResourceBuilder<SidecarResource> sidecar, SidecarNetwork network) =>
+        sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "64m").WithContainerRuntimeArgs(network == SidecarNetwork.Shared ? [] : ["--init"])
+            .WithArgs("bash", "-c", "echo \"version $VERSION $0\"; exec sleep 1000", "serve");
+
     private static async Task<RunningPod> StartAsync(SidecarNetwork network)
     {
-        var pod = await RunningPod.StartAsync(builder => builder.AddContainer("api", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000")
-            .WithSidecar("versioned", Image, "1", sidecar => sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "64m")
-                .WithContainerRuntimeArgs(network == SidecarNetwork.Shared ? [] : ["--init"])
-                .WithArgs("bash", "-c", "echo \"version $VERSION $0\"; exec sleep 1000", "serve"))
+        var pod = await RunningPod.StartAsync(builder => PodMain(builder)
+            .WithSidecar("versioned", Image, "1", sidecar => Configure(sidecar, network))
             .WithSidecar("other", TestEngine.Image, TestEngine.Tag, other => other.WithArgs("sleep", "1000")));
         (await pod.WaitForLogAsync("api-versioned", "version 1")).Should().EndWith("version 1 serve");
         await pod.WaitForStateAsync("api-versioned", KnownResourceStates.Running);
