@@ -10,7 +10,7 @@ namespace Aspire.Hosting.Sidecar.Tests.Running;
 public sealed class ContainerEndsTests
 {
     private readonly PodMember _joined = new(
-        new JoinedSidecarResource("api-proxy", "docker", ".", new ContainerResource("api-proxy"), "api-proxy-abcdefgh"), "proxy", PodMemberRole.Sidecar, IsContainer: true);
+        new JoinedSidecarResource("api-proxy", "docker", ".", new ContainerResource("api-proxy"), "api-proxy-abcdefgh", isOnHostNetwork: false), "proxy", PodMemberRole.Sidecar, IsContainer: true);
 
     [TestMethod]
     [DataRow(0, "true", "137 (OOMKilled)")]

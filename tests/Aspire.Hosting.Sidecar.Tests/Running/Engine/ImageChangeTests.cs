@@ -83,7 +83,7 @@ public sealed class ImageChangeTests
         var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "nothere"));
 
         result.Success.Should().BeFalse();
-        result.Message.Should().StartWith($"ASPIRESIDECAR030: The image '{Image}:nothere' for 'api-versioned' is not available, and '{Image}:1' is kept: ");
+        result.Message.Should().StartWith($"ASPIRESIDECAR032: The image '{Image}:nothere' for 'api-versioned' is not available, and '{Image}:1' is kept: ");
         (await ContainerAsync(pod, "api-versioned")).Should().Be(container);
     }
 
@@ -97,7 +97,7 @@ public sealed class ImageChangeTests
         var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "broken"));
 
         result.Success.Should().BeFalse();
-        result.Message.Should().StartWith($"ASPIRESIDECAR031: 'api-versioned' did not start with '{Image}:broken', and runs with '{Image}:1' again: ");
+        result.Message.Should().StartWith($"ASPIRESIDECAR033: 'api-versioned' did not start with '{Image}:broken', and runs with '{Image}:1' again: ");
         await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "container.image") is $"{Image}:1");
         (await TestEngine.RunAsync("inspect", "--format", "{{.Config.Image}}", await ContainerAsync(pod, "api-versioned"))).Should().Be($"{Image}:1");
         Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();

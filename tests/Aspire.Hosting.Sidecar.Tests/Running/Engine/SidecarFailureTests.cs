@@ -26,7 +26,7 @@ public sealed class SidecarFailureTests
         Property(failed, "sidecar.failure").Should().Be("failed for good with exit code 137 (OOMKilled)");
         Property(failed, "container.limit.memory").Should().Be("32 MiB");
         failed.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error));
-        (await pod.WaitForLogAsync("api-failing", "ASPIRESIDECAR033")).Should().Contain("'api-failing'");
+        (await pod.WaitForLogAsync("api-failing", "ASPIRESIDECAR035")).Should().Contain("'api-failing'");
     }
 
     [TestMethod]
