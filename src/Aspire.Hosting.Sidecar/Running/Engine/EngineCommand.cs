@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Sidecar.Running.Engine;
 /// <summary>
 /// The command line of the container engine, docker or podman.
 /// </summary>
-internal sealed class EngineCommand(IConfiguration configuration)
+internal sealed class EngineCommand(IConfiguration configuration) : IEngineCommand
 {
     private const string Docker = "docker";
     private const string Podman = "podman";
@@ -36,9 +36,7 @@ internal sealed class EngineCommand(IConfiguration configuration)
         }
     }
 
-    /// <summary>
-    /// Runs a command and returns its exit code and output. A program that is missing counts as exit code 127, as in a shell.
-    /// </summary>
+    /// <inheritdoc/>
     public Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<string> arguments, Action<string>? onLine, CancellationToken cancellationToken) =>
         RunAsync(arguments, PipeSource.Null, onLine, cancellationToken);
 
