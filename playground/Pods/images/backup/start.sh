@@ -17,7 +17,7 @@ while :; do
 
     # A name that sorts by time, and that nobody takes for a dump before it is complete.
     dump=dump-$(date -u +%Y%m%dT%H%M%S%3N).rdb
-    if redis-cli -p "${SIDECAR_MAIN_TCP##*:}" --rdb "$dump.part" > /dev/null 2>&1 && redis-check-rdb "$dump.part" > /dev/null; then
+    if redis-cli -s "$SIDECAR_VOLUME_SOCKET/redis.sock" --rdb "$dump.part" > /dev/null 2>&1 && redis-check-rdb "$dump.part" > /dev/null; then
         mv "$dump.part" "$dump"
         find . -name 'dump-*.rdb' | sort | head -n -"$BACKUP_KEEP" | xargs -r rm
         echo "Wrote $dump"

@@ -9,6 +9,8 @@ fi
 # The configuration comes through a pipe, because the password must not be on a command line.
 exec redis-server - <<CONFIGURATION
 bind 0.0.0.0
+unixsocket $SIDECAR_VOLUME_SOCKET/redis.sock
+unixsocketperm 777
 dir /data
 repl-diskless-sync-delay 0
 maxmemory 192mb
