@@ -1,31 +1,56 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Aspire.Hosting.Tests.Containers;
 
 namespace Playground.Tests.Pods;
 
 /// <summary>
-/// What the engine itself has recorded of the containers of this process.
+/// What the engine itself says of the containers of this process, while it happens: it remembers only the last few hundred events of all its users.
 /// </summary>
-internal static class EngineEvents
+internal sealed class EngineEvents : IDisposable
 {
-    /// <summary>The names of the containers, in the order in which this happened to them.</summary>
-    /// <param name="what"><c>start</c>, <c>die</c> …</param>
-    /// <param name="since">From when on.</param>
-    public static async Task<(string Resource, long Nanoseconds)[]> OfAsync(string what, DateTimeOffset since)
+    private readonly ConcurrentQueue<(string What, string Resource, long Nanoseconds)> _events = [];
+    private readonly Process _process;
+
+    public EngineEvents()
     {
-        var lines = await TestEngine.ListAsync(
-            "events", "--filter", "type=container", "--filter", $"event={what}", "--filter", RunningPods.Label(Environment.ProcessId), "--format", "{{json .}}",
-            "--since", Seconds(since), "--until", Seconds(DateTimeOffset.UtcNow.AddSeconds(1)));
-        return [.. lines.Select(Parse).OrderBy(@event => @event.Nanoseconds)];
+        var since = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        _process = new Process
+        {
+            StartInfo = new("docker", ["events", "--since", since, "--filter", "type=container", "--filter", RunningPods.Label(Environment.ProcessId), "--format", "{{json .}}"])
+            {
+                RedirectStandardOutput = true,
+            },
+        };
+        _process.OutputDataReceived += (_, received) => Record(received.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
     }
 
-    private static (string Resource, long Nanoseconds) Parse(string line)
+    /// <summary>The resources to whose containers this happened, by the engine's clock.</summary>
+    /// <param name="what"><c>create</c>, <c>start</c>, <c>die</c> …</param>
+    /// <param name="resources">Of which resources.</param>
+    public string[] Of(string what, params string[] resources) =>
+    [
+        .. _events.Where(@event => @event.What == what && resources.Contains(@event.Resource)).OrderBy(@event => @event.Nanoseconds).Select(@event => @event.Resource),
+    ];
+
+    public void Dispose()
     {
+        _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Record(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
         using var @event = JsonDocument.Parse(line);
         var name = @event.RootElement.GetProperty("Actor").GetProperty("Attributes").GetProperty("name").GetString()!;
-        return (name[..name.LastIndexOf('-')], @event.RootElement.GetProperty("timeNano").GetInt64());
+        _events.Enqueue((@event.RootElement.GetProperty("Action").GetString()!, name[..Math.Max(0, name.LastIndexOf('-'))], @event.RootElement.GetProperty("timeNano").GetInt64()));
     }
-
-    private static string Seconds(DateTimeOffset time) => (time.ToUnixTimeMilliseconds() / 1000m).ToString(CultureInfo.InvariantCulture);
 }
