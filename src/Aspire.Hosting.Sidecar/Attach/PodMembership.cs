@@ -100,11 +100,14 @@ internal static class PodMembership
 
         builder.Services.TryAddEventingSubscriber<PodSubscriber>();
         builder.Services.AddSingleton<SharedFolders>();
+        builder.Services.AddSingleton(_ => SecurityLabels.Read());
         builder.Services.AddSingleton<SharedVolumeApplier>();
         builder.Services.AddSingleton<EngineCommand>();
+        builder.Services.AddSingleton<OpenVolumes>();
         builder.Services.AddSingleton<EngineVolumes>();
         builder.Services.AddSingleton<SidecarValues>();
         builder.Services.AddSingleton<SidecarImage>();
+        builder.Services.AddSingleton<JoinArguments>();
         builder.Services.AddSingleton<JoinedSidecarCommand>();
         builder.Services.AddSingleton<NamespaceApplier>();
         builder.Services.AddSingleton<SidecarMaterializer>();

@@ -104,6 +104,12 @@ internal static class SidecarDiagnostics
     public static string GateFailed(string member, string main) =>
         $"ASPIRESIDECAR028: '{member}' has ended for good, and '{main}' cannot start without it. Start '{member}' from the dashboard once the cause is mended.";
 
+    public static string PersistentMemory(string main, string volume) =>
+        $"ASPIRESIDECAR029: Shared volume '{volume}' of '{main}' cannot be both in memory and persistent. Leave out Medium or Lifetime.";
+
+    public static string SizeLimitOnDisk(string main, string volume) =>
+        $"ASPIRESIDECAR030: The size limit of shared volume '{volume}' of '{main}' applies when it is published: on the disk of this machine it can grow. In memory it is held to the limit here too.";
+
     private static string Listed(IEnumerable<string> names) =>
         string.Join(", ", names.Select(name => $"'{name}'")) is { Length: > 0 } list ? list : "none";
 }

@@ -27,6 +27,9 @@ internal sealed class PodPlanner
         return new(pods, [.. planner._errors], [.. planner._warnings]);
     }
 
+    /// <summary>Whether the plan depends on what the engine can do; to ask it takes time.</summary>
+    public static bool AsksForHostNetwork(IResource resource) => Last<NetworkSharingAnnotation>(resource)?.Network == SidecarNetwork.Shared;
+
     private static bool IsMain(IResource resource) => PodMembership.Members(resource).Any();
 
     private PodPlan PlanPod(IResource resource)
@@ -180,6 +183,8 @@ internal sealed class PodPlanner
 
         _warnings.AddRange(pod.Volumes.Where(volume => volume.IsHostFolder && volume.Medium == SharedVolumeMedium.Memory)
             .Select(volume => SidecarDiagnostics.MemoryVolumeOnDisk(pod.Main.Name, volume.Name)));
+        _warnings.AddRange(pod.Volumes.Where(volume => volume.SizeLimit is not null && (volume.IsHostFolder || volume.Medium == SharedVolumeMedium.Disk))
+            .Select(volume => SidecarDiagnostics.SizeLimitOnDisk(pod.Main.Name, volume.Name)));
     }
 
     /// <summary>

@@ -29,12 +29,18 @@ internal static class SharedVolumePlanner
     private static PodVolume PlanVolume(
         PodMember main, string name, ImmutableArray<(PodMember Member, SharedVolumeAnnotation Mount)> mounts, List<string> errors)
     {
-        return new PodVolume(name, [.. mounts.Select(m => new PodMount(m.Member, m.Mount.Path, m.Mount.IsReadOnly, m.Mount.EnvironmentVariable))])
+        var volume = new PodVolume(name, [.. mounts.Select(m => new PodMount(m.Member, m.Mount.Path, m.Mount.IsReadOnly, m.Mount.EnvironmentVariable))])
         {
             Medium = Agreed(nameof(SharedVolumeOptions.Medium), mount => mount.Medium) ?? SharedVolumeMedium.Disk,
             Lifetime = Agreed(nameof(SharedVolumeOptions.Lifetime), mount => mount.Lifetime) ?? SharedVolumeLifetime.Ephemeral,
             SizeLimit = Agreed(nameof(SharedVolumeOptions.SizeLimit), mount => mount.SizeLimit),
         };
+        if (volume is { Medium: SharedVolumeMedium.Memory, Lifetime: SharedVolumeLifetime.Persistent })
+        {
+            errors.Add(SidecarDiagnostics.PersistentMemory(main.Name, name));
+        }
+
+        return volume;
 
         T? Agreed<T>(string option, Func<SharedVolumeAnnotation, T?> read)
             where T : struct

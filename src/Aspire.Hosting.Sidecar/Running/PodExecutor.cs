@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Planning;
@@ -147,7 +148,8 @@ internal sealed partial class PodExecutor(
     private async Task ShowBackOffAsync(PodAction.ShowBackOff backOff)
     {
         var member = backOff.Member;
-        LogBackOff(loggers.GetLogger(member.Resource), member.Resource.Name, Shown(backOff.ExitCode), backOff.Delay.TotalSeconds, backOff.Restart, member.RestartPolicy.MaxRestarts);
+        LogBackOff(loggers.GetLogger(member.Resource), member.Resource.Name, Shown(backOff.ExitCode), backOff.Delay.TotalSeconds,
+            string.Create(CultureInfo.InvariantCulture, $"{backOff.Restart}{(member.RestartPolicy.MaxRestarts is { } max ? $" of {max}" : "")}"));
         var style = backOff.ExitCode == 0 ? KnownResourceStateStyles.Info : KnownResourceStateStyles.Warn;
         await ShowEndAsync(member, style, backOff.Restart, backOff.ExitCode, failure: null).ConfigureAwait(false);
     }
@@ -205,8 +207,8 @@ internal sealed partial class PodExecutor(
     [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "'{Resource}' did not stop in its time; the host ends it.")]
     private static partial void LogNoTime(ILogger logger, string resource);
 
-    [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "'{Resource}' ended with exit code {ExitCode}. Restart in {Seconds} s ({Restart} of {MaxRestarts}).")]
-    private static partial void LogBackOff(ILogger logger, string resource, string exitCode, double seconds, int restart, int? maxRestarts);
+    [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "'{Resource}' ended with exit code {ExitCode}. Restart {Restart} in {Seconds} s.")]
+    private static partial void LogBackOff(ILogger logger, string resource, string exitCode, double seconds, string restart);
 
     [LoggerMessage(EventId = 14, Level = LogLevel.Error, Message = "'{Resource}' failed for good with exit code {ExitCode}, after {Restarts} restarts in a row.")]
     private static partial void LogFailed(ILogger logger, string resource, string exitCode, int restarts);

@@ -31,7 +31,15 @@ internal sealed partial class PodSubscriber(
             injection.Apply(started.Model.Resources);
         }
 
-        var result = PodPlanner.Plan(started.Model.Resources, new(executionContext.IsRunMode, EngineHasHostNetwork: OperatingSystem.IsLinux()));
+        var engine = started.Services.GetRequiredService<EngineCommand>();
+        if (executionContext.IsRunMode && started.Model.Resources.Any(resource => resource.IsContainer()))
+        {
+            await engine.ChooseAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var hasHostNetwork = !executionContext.IsRunMode || !started.Model.Resources.Any(PodPlanner.AsksForHostNetwork)
+            || await engine.HasHostNetworkAsync(cancellationToken).ConfigureAwait(false);
+        var result = PodPlanner.Plan(started.Model.Resources, new(executionContext.IsRunMode, hasHostNetwork));
         foreach (var warning in result.Warnings)
         {
             LogWarning(warning);
@@ -43,7 +51,6 @@ internal sealed partial class PodSubscriber(
             var applier = started.Services.GetRequiredService<RunApplier>();
             NamespaceApplier.ApplyLimits(started.Model.Resources);
             var pods = result.Pods.Select(pod => applier.Apply(pod, started.Model.Resources)).ToImmutableArray();
-            await started.Services.GetRequiredService<EngineVolumes>().CreateAsync(cancellationToken).ConfigureAwait(false);
             coordinator.Watch(pods);
         }
     }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Running.Engine;
 
@@ -7,37 +8,58 @@ namespace Aspire.Hosting.Sidecar.Sharing;
 /// <summary>
 /// Mounts the shared volumes of a pod in its members, and tells each member where it sees them.
 /// </summary>
-internal sealed class SharedVolumeApplier(SharedFolders folders, EngineVolumes engineVolumes)
+internal sealed class SharedVolumeApplier(SharedFolders folders, EngineVolumes engineVolumes, SecurityLabels labels, IDistributedApplicationEventing eventing)
 {
     public void Apply(PodPlan pod)
     {
         foreach (var volume in pod.Volumes)
         {
-            var source = volume.IsHostFolder ? folders.Prepare(pod.Main.Name, volume) : engineVolumes.Name(pod, volume);
+            var source = volume.IsHostFolder ? folders.Prepare(pod.Main.Name, volume) : engineVolumes.Plan(pod, volume);
             foreach (var mount in volume.Mounts)
             {
-                Mount(volume, mount, source);
+                if (mount.Member.IsContainer)
+                {
+                    Mount(volume, mount, source);
+                }
+
+                Describe(volume, mount, mount.Member.IsContainer ? mount.Path : source);
             }
         }
     }
 
-    private static void Mount(PodVolume volume, PodMount mount, string source)
+    private void Mount(PodVolume volume, PodMount mount, string source)
     {
-        var annotations = mount.Member.Resource.Annotations;
-        if (mount.Member.IsContainer)
+        var resource = mount.Member.Resource;
+        if (!volume.IsHostFolder)
         {
-            var type = volume.IsHostFolder ? ContainerMountType.BindMount : ContainerMountType.Volume;
-            annotations.Add(new ContainerMountAnnotation(source, mount.Path, type, mount.IsReadOnly));
+            // An image with a folder at that path would fill the volume, and close it to the users of the other members: a pod's volume starts empty and open.
+            resource.Annotations.Add(VolumeArgument(source, mount, "nocopy"));
+            eventing.Subscribe<BeforeResourceStartedEvent>(resource, (_, cancellationToken) => engineVolumes.ReadyAsync(cancellationToken));
         }
-
-        var seen = mount.Member.IsContainer ? mount.Path : source;
-        annotations.Add(new EnvironmentCallbackAnnotation(context =>
+        else if (labels.AreEnforced)
         {
-            context.EnvironmentVariables[SidecarVariables.Volume(volume.Name)] = seen;
+            resource.Annotations.Add(VolumeArgument(source, mount, "z"));
+        }
+        else
+        {
+            resource.Annotations.Add(new ContainerMountAnnotation(source, mount.Path, ContainerMountType.BindMount, mount.IsReadOnly));
+        }
+    }
+
+    /// <summary>For the options that Aspire's mounts do not have.</summary>
+    private static ContainerRuntimeArgsCallbackAnnotation VolumeArgument(string source, PodMount mount, string option) => new(arguments =>
+    {
+        arguments.Add("--volume");
+        arguments.Add($"{source}:{mount.Path}:{option}{(mount.IsReadOnly ? ",ro" : "")}");
+    });
+
+    private static void Describe(PodVolume volume, PodMount mount, string path) =>
+        mount.Member.Resource.Annotations.Add(new EnvironmentCallbackAnnotation(context =>
+        {
+            context.EnvironmentVariables[SidecarVariables.Volume(volume.Name)] = path;
             if (mount.EnvironmentVariable is { } variable)
             {
-                context.EnvironmentVariables[variable] = seen;
+                context.EnvironmentVariables[variable] = path;
             }
         }));
-    }
 }

@@ -214,6 +214,23 @@ public class PodPlannerTests
     }
 
     [TestMethod]
+    public void A_size_limit_on_disk_applies_on_publish_with_a_warning()
+    {
+        Scratch(SharedVolumeMedium.Disk);
+
+        Plan().Warnings.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR030: The size limit of shared volume 'scratch' of 'api'");
+        Plan(isRunMode: false).Warnings.Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void A_size_limit_in_memory_needs_no_warning()
+    {
+        Scratch(SharedVolumeMedium.Memory);
+
+        Plan().Warnings.Should().BeEmpty();
+    }
+
+    [TestMethod]
     public async Task All_problems_of_all_pods_are_reported_together()
     {
         _builder.AddMain("first").WithInitContainer("seed", (b, n) => TestApplication.Process(b, n).WithRestartPolicy(SidecarRestartPolicy.Always()));
@@ -237,6 +254,10 @@ public class PodPlannerTests
 
         Plan().Pods.Single().StopOrder.Select(member => member.Name).Should().Equal("after", "with2", "with1", "before2", "before1");
     }
+
+    private void Scratch(SharedVolumeMedium medium) => _builder.AddContainerMain()
+        .WithSharedVolume("scratch", "/scratch", new SharedVolumeOptions { Medium = medium, SizeLimit = "1m" })
+        .WithSidecar("helper", (b, n) => TestApplication.Container(b, n).WithSharedVolume("scratch", "/scratch"));
 
     private PodPlanningResult Plan(bool isRunMode = true, bool hostNetwork = true) => PodPlanner.Plan(_builder.Resources, new(isRunMode, hostNetwork));
 }

@@ -1,4 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Sharing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Sidecar.Tests.Sharing;
 
@@ -87,13 +89,56 @@ public class WithSharedVolumeTests
     public async Task Containers_share_a_volume_of_the_engine()
     {
         var api = _builder.AddContainerMain().WithSharedVolume("logs", "/var/log/api")
-            .WithSidecar("shipper", "image", configure: shipper => shipper.WithSharedVolume("logs", "/logs"));
+            .WithSidecar("shipper", "image", configure: shipper => shipper.WithSharedVolume("logs", "/logs", isReadOnly: true));
         using var application = await _builder.CompleteAsync();
 
-        var mounts = new[] { api.Resource, api.GetSidecar("shipper").Resource }
-            .Select(resource => resource.Annotations.OfType<ContainerMountAnnotation>().Single()).ToArray();
-        mounts.Should().OnlyContain(mount => mount.Type == ContainerMountType.Volume);
-        mounts[0].Source.Should().Be(mounts[1].Source).And.MatchRegex("^sidecar-[0-9a-z]+-api-logs-[a-z]{8}$");
+        var main = await RunArgumentsAsync(api.Resource);
+        var sidecar = await RunArgumentsAsync(api.GetSidecar("shipper").Resource);
+        main[0].Should().Be("--volume");
+        main[1].Should().MatchRegex("^sidecar-[0-9a-z]+-api-logs-[a-z]{8}:/var/log/api:nocopy$");
+        sidecar.Should().Equal("--volume", main[1].Replace("/var/log/api", "/logs", StringComparison.Ordinal) + ",ro");
+    }
+
+    [TestMethod]
+    public async Task Where_the_host_enforces_labels_a_bound_folder_is_labelled_for_sharing()
+    {
+        var api = _builder.AddMain().WithSharedVolume("logs", "/var/log/api")
+            .WithSidecar("shipper", "image", configure: shipper => shipper.WithSharedVolume("logs", "/logs", isReadOnly: true));
+        _builder.Services.AddSingleton(new SecurityLabels(AreEnforced: true));
+        using var application = await _builder.CompleteAsync();
+
+        var folder = (await api.Resource.EnvironmentAsync(application))["SIDECAR_VOLUME_LOGS"];
+        var shipper = api.GetSidecar("shipper").Resource;
+        (await RunArgumentsAsync(shipper)).Should().Equal("--volume", $"{folder}:/logs:z,ro");
+        shipper.Annotations.OfType<ContainerMountAnnotation>().Should().BeEmpty();
+    }
+
+    [TestMethod]
+    [DataRow("1\n", true)]
+    [DataRow("0\n", false)]
+    [DataRow(null, false)]
+    public void Labels_are_enforced_if_the_kernel_says_so(string? status, bool expected)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("sidecar-tests-").FullName, "enforce");
+        if (status is not null)
+        {
+            File.WriteAllText(file, status);
+        }
+
+        SecurityLabels.Read(file).AreEnforced.Should().Be(expected);
+    }
+
+    [TestMethod]
+    public async Task A_volume_in_memory_cannot_be_persistent()
+    {
+        _builder.AddContainerMain().WithSharedVolume("logs", "/a", new SharedVolumeOptions { Lifetime = SharedVolumeLifetime.Persistent })
+            .WithSidecar("shipper", "image", configure: shipper => shipper
+                .WithSharedVolume("logs", "/b", new SharedVolumeOptions { Medium = SharedVolumeMedium.Memory }));
+
+        var complete = _builder.CompleteAsync;
+
+        await complete.Should().ThrowAsync<DistributedApplicationException>()
+            .WithMessage("ASPIRESIDECAR029: Shared volume 'logs' of 'api' cannot be both in memory and persistent*");
     }
 
     [TestMethod]
@@ -130,5 +175,16 @@ public class WithSharedVolumeTests
 
         await complete.Should().ThrowAsync<DistributedApplicationException>()
             .WithMessage("ASPIRESIDECAR018: 'api' and 'api-shipper' set Lifetime of shared volume 'logs' in the pod of 'api' differently*");
+    }
+
+    private static async Task<IReadOnlyList<string>> RunArgumentsAsync(IResource resource)
+    {
+        List<object> arguments = [];
+        foreach (var callback in resource.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>())
+        {
+            await callback.Callback(new ContainerRuntimeArgsCallbackContext(arguments, CancellationToken.None));
+        }
+
+        return [.. arguments.Cast<string>()];
     }
 }

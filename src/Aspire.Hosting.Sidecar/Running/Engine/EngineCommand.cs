@@ -15,20 +15,43 @@ internal sealed class EngineCommand(IConfiguration configuration)
     // Where Aspire looks: https://aspire.dev/app-host/configuration/
     private static readonly string[] Settings = ["ASPIRE_CONTAINER_RUNTIME", "DOTNET_ASPIRE_CONTAINER_RUNTIME", "DcpPublisher:ContainerRuntime"];
 
+    private readonly string? _configured = Settings.Select(setting => configuration[setting]).FirstOrDefault(name => name is Docker or Podman);
+    private string? _chosen;
+
+    public bool IsPodman => Program == Podman;
+
     /// <summary>The program: the configured one, else what is installed.</summary>
-    public string Program { get; } =
-        Settings.Select(setting => configuration[setting]).FirstOrDefault(name => name is Docker or Podman)
-        ?? (IsOnPath(Docker) || !IsOnPath(Podman) ? Docker : Podman);
+    public string Program => _configured ?? _chosen ?? (IsOnPath(Docker) || !IsOnPath(Podman) ? Docker : Podman);
+
+    /// <summary>
+    /// Chooses between engines that are both installed as Aspire's orchestrator does: the first that works.
+    /// </summary>
+    public async Task ChooseAsync(CancellationToken cancellationToken)
+    {
+        if (_configured is null && _chosen is null && IsOnPath(Docker) && IsOnPath(Podman))
+        {
+            _chosen = Docker;
+            var (exitCode, _, _) = await RunAsync(["version", "--format", "{{.Server.Version}}"], onLine: null, cancellationToken).ConfigureAwait(false);
+            _chosen = exitCode == 0 ? Docker : Podman;
+        }
+    }
 
     /// <summary>
     /// Runs a command and returns its exit code and output. A program that is missing counts as exit code 127, as in a shell.
     /// </summary>
+    public Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<string> arguments, Action<string>? onLine, CancellationToken cancellationToken) =>
+        RunAsync(arguments, PipeSource.Null, onLine, cancellationToken);
+
+    /// <summary>
+    /// Runs a command that reads the input.
+    /// </summary>
     public async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        IEnumerable<string> arguments, Action<string>? onLine, CancellationToken cancellationToken)
+        IEnumerable<string> arguments, PipeSource input, Action<string>? onLine, CancellationToken cancellationToken)
     {
         StringBuilder output = new(), error = new();
         // In full: Aspire has a namespace of the name Cli.
         var command = CliWrap.Cli.Wrap(Program).WithArguments(arguments).WithValidation(CommandResultValidation.None)
+            .WithStandardInputPipe(input)
             .WithStandardOutputPipe(Pipe(output)).WithStandardErrorPipe(Pipe(error));
         try
         {
@@ -44,6 +67,24 @@ internal sealed class EngineCommand(IConfiguration configuration)
             ? PipeTarget.ToStringBuilder(text)
             : PipeTarget.Merge(PipeTarget.ToStringBuilder(text), PipeTarget.ToDelegate(onLine));
     }
+
+    /// <summary>
+    /// Whether a container with the host's network is in the network of this machine: not in the virtual machine of Docker Desktop, and not in the network
+    /// that rootless docker makes for itself. Where no engine answers, the sidecar will say so.
+    /// </summary>
+    public async Task<bool> HasHostNetworkAsync(CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux() || IsPodman)
+        {
+            return OperatingSystem.IsLinux();
+        }
+
+        var (_, output, _) = await RunAsync(["info", "--format", "{{.OperatingSystem}} {{.SecurityOptions}}"], onLine: null, cancellationToken).ConfigureAwait(false);
+        return IsOnThisMachine(output);
+    }
+
+    internal static bool IsOnThisMachine(string info) =>
+        !info.Contains("Docker Desktop", StringComparison.Ordinal) && !info.Contains("name=rootless", StringComparison.Ordinal);
 
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

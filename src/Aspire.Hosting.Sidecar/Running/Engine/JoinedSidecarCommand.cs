@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Sidecar.Running.Engine;
 /// <summary>
 /// Writes the command line of the engine's client for a sidecar that joins a network.
 /// </summary>
-internal sealed class JoinedSidecarCommand(SidecarValues values, ResourceNotificationService notifications)
+internal sealed class JoinedSidecarCommand(SidecarValues values, JoinArguments join)
 {
     /// <summary>
     /// Variables that the client itself obeys: the sidecar's values of these names must not reach the client.
@@ -21,7 +21,7 @@ internal sealed class JoinedSidecarCommand(SidecarValues values, ResourceNotific
     /// <exception cref="DistributedApplicationException">A variable would change how the client works.</exception>
     public async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(JoinedSidecarResource sidecar, ILogger logger, CancellationToken cancellationToken)
     {
-        var variables = await values.EnvironmentAsync(sidecar.Container, logger, cancellationToken).ConfigureAwait(false);
+        var variables = await values.EnvironmentAsync(sidecar, logger, cancellationToken).ConfigureAwait(false);
         return variables.Keys.FirstOrDefault(IsOfClient) is { } name
             ? throw new DistributedApplicationException(
                 $"'{sidecar.Name}' shares its main's network and cannot have the variable '{name}', which the container engine's client obeys. Set it in the image, or use SidecarNetwork.Separate.")
@@ -33,21 +33,21 @@ internal sealed class JoinedSidecarCommand(SidecarValues values, ResourceNotific
     {
         var container = sidecar.Container;
         var variables = await EnvironmentAsync(sidecar, logger, cancellationToken).ConfigureAwait(false);
-        var network = member.Network == PodNetwork.Host
-            ? "host"
-            : $"container:{await Donor.IdAsync(pod.Main.Resource, notifications, cancellationToken).ConfigureAwait(false)}";
+        var network = sidecar.IsOnHostNetwork ? ["--network", "host"] : await join.NetworkAsync(pod.Main.Resource, cancellationToken).ConfigureAwait(false);
         return
         [
-            // The client passes signals on to process 1, which obeys them only if it handles them: --init puts one there that does.
-            "run", "--init", "--name", sidecar.ContainerName, "--network", network,
+            "run", "--name", sidecar.ContainerName, .. network,
+
+            // The client passes signals on to process 1, which obeys them only if it handles them: --init puts one there that does. Among the main's processes it is not 1.
+            .. member.SharesProcesses ? (string[])[] : ["--init"],
             .. EngineLabels.Arguments,
             .. Mounts(container),
             .. variables.Keys.SelectMany(name => (string[])["-e", name]),
             .. PullPolicy(container),
             .. container is ContainerResource { Entrypoint: { } entrypoint } ? (string[])["--entrypoint", entrypoint] : [],
-            .. await values.RunArgumentsAsync(container, cancellationToken).ConfigureAwait(false),
+            .. await values.RunArgumentsAsync(sidecar, cancellationToken).ConfigureAwait(false),
             SidecarImage.Name(container),
-            .. await values.ArgumentsAsync(container, logger, cancellationToken).ConfigureAwait(false),
+            .. await values.ArgumentsAsync(sidecar, logger, cancellationToken).ConfigureAwait(false),
         ];
     }
 
@@ -58,7 +58,7 @@ internal sealed class JoinedSidecarCommand(SidecarValues values, ResourceNotific
             var type = mount.Type == ContainerMountType.BindMount ? "bind" : "volume";
             var source = mount.Source is null ? "" : $",src={mount.Source}";
             yield return "--mount";
-            yield return $"type={type}{source},dst={mount.Target}{(mount.IsReadOnly ? ",readonly" : "")}";
+            yield return $"type={type}{source},dst={mount.Target}{(mount.IsReadOnly ? ",ro" : "")}";
         }
     }
 

@@ -9,11 +9,14 @@ namespace Aspire.Hosting.Sidecar.Running.Engine;
 /// Aspire's orchestrator attaches every container resource to the session network, and engines refuse a second network beside
 /// <c>--network container:…</c>. This class can go once it does not.
 /// </remarks>
-internal sealed class JoinedSidecarResource(string name, string engine, string workingDirectory, IResource container, string containerName)
+internal sealed class JoinedSidecarResource(string name, string engine, string workingDirectory, IResource container, string containerName, bool isOnHostNetwork)
     : ExecutableResource(name, engine, workingDirectory)
 {
     /// <summary>The container resource as the user declared it.</summary>
     public IResource Container { get; } = container;
+
+    /// <summary>Whether it has the network of the host, not that of its main's container.</summary>
+    public bool IsOnHostNetwork { get; } = isOnHostNetwork;
 
     /// <summary>The name of the container, the same for the whole run.</summary>
     public string ContainerName { get; } = containerName;

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Sidecar.Running.Engine;
 /// <summary>
 /// Adds the engine's run arguments for limits and for process and IPC sharing.
 /// </summary>
-internal sealed class NamespaceApplier(ResourceNotificationService notifications)
+internal sealed class NamespaceApplier(JoinArguments join)
 {
     public void Apply(PodPlan pod)
     {
@@ -22,15 +22,9 @@ internal sealed class NamespaceApplier(ResourceNotificationService notifications
         {
             member.Resource.Annotations.Add(new ContainerRuntimeArgsCallbackAnnotation(async context =>
             {
-                var donor = $"container:{await Donor.IdAsync(main, notifications, context.CancellationToken).ConfigureAwait(false)}";
-                if (member.SharesProcesses)
+                foreach (var argument in await join.ProcessesAndIpcAsync(main, member.SharesProcesses, member.SharesIpc, context.CancellationToken).ConfigureAwait(false))
                 {
-                    Add(context.Args, "--pid", donor);
-                }
-
-                if (member.SharesIpc)
-                {
-                    Add(context.Args, "--ipc", donor);
+                    context.Args.Add(argument);
                 }
             }));
         }

@@ -11,6 +11,7 @@ namespace Aspire.Hosting.Sidecar.Running.Engine;
 internal sealed class SidecarMaterializer(
     EngineCommand engine,
     SidecarImage images,
+    EngineVolumes volumes,
     JoinedSidecarCommand command,
     ResourceLoggerService loggers,
     IDistributedApplicationEventing eventing)
@@ -38,8 +39,8 @@ internal sealed class SidecarMaterializer(
     {
         var container = member.Resource;
         var suffix = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 8);
-        JoinedSidecarResource joined = new(container.Name, engine.Program, ".", container, $"{container.Name}-{suffix}");
-        foreach (var annotation in container.Annotations.Where(AppliesToAnyResource))
+        JoinedSidecarResource joined = new(container.Name, engine.Program, ".", container, $"{container.Name}-{suffix}", member.Network == PodNetwork.Host);
+        foreach (var annotation in container.Annotations.Where(annotation => AppliesToAnyResource(annotation) || (joined.IsOnHostNetwork && annotation is EndpointAnnotation)))
         {
             joined.Annotations.Add(annotation);
         }
@@ -63,7 +64,7 @@ internal sealed class SidecarMaterializer(
     }
 
     /// <summary>
-    /// Removes the container of the last start, whose name would be in use, and builds the image.
+    /// Removes the container of the last start, whose name would be in use, builds the image, and waits for the volumes.
     /// </summary>
     private async Task PrepareAsync(JoinedSidecarResource joined, CancellationToken cancellationToken)
     {
@@ -76,6 +77,7 @@ internal sealed class SidecarMaterializer(
         }
 
         await removing.ConfigureAwait(false);
+        await volumes.ReadyAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -11,26 +11,11 @@ namespace Aspire.Hosting.Sidecar.Tests.Running.Engine;
 [TestClass]
 public sealed class JoinedSidecarTests
 {
-    /// <summary>Says in which namespace it is, and answers on a port with a word.</summary>
-    private const string Server =
-        """
-        echo "network $(readlink /proc/self/ns/net) on $(hostname)"
-        exec perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalPort => $ARGV[0], Listen => 9, ReuseAddr => 1) or die; while ($c = $s->accept) { while (<$c>) { last if /^\r?$/ } print $c "HTTP/1.0 200 OK\r\n\r\n$ARGV[1]\n"; close $c }' "$0" "$1"
-        """;
-
-    /// <summary>Asks the URL in the variable that it is given, until there is an answer.</summary>
-    private const string Client =
-        """
-        url=$(printenv "$0"); url=${url#*//}; url=${url%/}
-        until answer=$(exec 3<>"/dev/tcp/${url%:*}/${url#*:}" && printf 'GET / HTTP/1.0\r\n\r\n' >&3 && tail -n 1 <&3) 2>/dev/null; do sleep 0.2; done
-        echo "$0 is ${url%:*} and answers '$answer'"
-        """;
-
     [TestMethod]
     public async Task A_sidecar_has_the_network_and_the_hostname_of_its_main()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter")));
+        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter")));
 
         var main = await pod.WaitForLogAsync("api", "network ");
         var sidecar = await pod.WaitForLogAsync("api-exporter", "network ");
@@ -46,11 +31,11 @@ public sealed class JoinedSidecarTests
         EndpointReference? endpoint = null;
         await using var pod = await RunningPod.StartAsync(builder =>
         {
-            var api = PodMain(builder)
-                .WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter").WithHttpEndpoint(targetPort: 9100, name: "http"))
-                .WithSidecar("probe", (b, n) => Shell(b, n, Client, "SIDECAR_MAIN_HTTP"));
+            var api = EnginePod.PodMain(builder)
+                .WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter").WithHttpEndpoint(targetPort: 9100, name: "http"))
+                .WithSidecar("probe", (b, n) => EnginePod.Shell(b, n, EnginePod.Client, "SIDECAR_MAIN_HTTP"));
             endpoint = api.GetSidecarEndpoint("exporter", "http");
-            Shell(builder, "other", Client, "EXPORTER").WithEnvironment("EXPORTER", endpoint);
+            EnginePod.MainShell(builder, "other", EnginePod.Client, "EXPORTER").WithEnvironment("EXPORTER", endpoint);
         });
 
         (await pod.WaitForLogAsync("api-probe", "answers")).Should().EndWith("SIDECAR_MAIN_HTTP is localhost and answers 'main'");
@@ -63,7 +48,7 @@ public sealed class JoinedSidecarTests
     public async Task A_sidecar_joins_the_next_container_of_its_main()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter")));
+        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter")));
         await pod.WaitForLogAsync("api-exporter", "network ");
         await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running);
         var first = pod.Property("api", "container.id");
@@ -80,8 +65,8 @@ public sealed class JoinedSidecarTests
     public async Task A_sidecar_sees_the_processes_of_its_main()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("debugger", (b, n) =>
-            Shell(b, n, "until grep -lz LocalPort /proc/[0-9]*/cmdline; do sleep 0.2; done; echo seen; exec sleep 1000").WithSharedProcesses()));
+        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("debugger", (b, n) =>
+            EnginePod.Shell(b, n, "until grep -lz LocalPort /proc/[0-9]*/cmdline; do sleep 0.2; done; echo seen; exec sleep 1000").WithSharedProcesses()));
 
         (await pod.WaitForLogAsync("api-debugger", "seen")).Should().NotBeNull();
     }
@@ -90,9 +75,9 @@ public sealed class JoinedSidecarTests
     public async Task Files_written_by_one_member_are_read_by_another_whoever_it_runs_as()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSharedVolume("files", "/files")
-            .WithSidecar("writer", (b, n) => Shell(b, n, "echo written > /shared/file; exec sleep 1000").WithSharedVolume("files", "/shared"))
-            .WithSidecar("reader", (b, n) => Shell(b, n, "until cat /shared/file 2>/dev/null; do sleep 0.2; done; exec sleep 1000")
+        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSharedVolume("files", "/files")
+            .WithSidecar("writer", (b, n) => EnginePod.Shell(b, n, "echo written > /shared/file; exec sleep 1000").WithSharedVolume("files", "/shared"))
+            .WithSidecar("reader", (b, n) => EnginePod.Shell(b, n, "until cat /shared/file 2>/dev/null; do sleep 0.2; done; exec sleep 1000")
                 .WithSharedVolume("files", "/shared", isReadOnly: true)));
 
         (await pod.WaitForLogAsync("api-reader", "written")).Should().EndWith("written");
@@ -103,8 +88,8 @@ public sealed class JoinedSidecarTests
     {
         await TestEngine.RequireAsync();
         const string Secret = "hunter2-is-not-on-a-command-line";
-        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("exporter", (b, n) =>
-            Shell(b, n, Server, "9100", "exporter").WithResourceLimits(cpus: 0.5, memory: "64m", processes: 32).WithEnvironment("PASSWORD", Secret)));
+        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) =>
+            EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter").WithResourceLimits(cpus: 0.5, memory: "64m", processes: 32).WithEnvironment("PASSWORD", Secret)));
         await pod.WaitForLogAsync("api-exporter", "network ");
 
         var names = await TestEngine.RunAsync("ps", "--format", "{{.Names}}", "--filter", "name=api-exporter-");
@@ -120,7 +105,7 @@ public sealed class JoinedSidecarTests
     {
         await TestEngine.RequireAsync();
         string name;
-        await using (var pod = await RunningPod.StartAsync(builder => PodMain(builder, "leaver").WithSidecar("exporter", (b, n) => Shell(b, n, Server, "9100", "exporter"))))
+        await using (var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder, "leaver").WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter"))))
         {
             await pod.WaitForLogAsync("leaver-exporter", "network ");
             name = (await TestEngine.RunAsync("ps", "--format", "{{.Names}}", "--filter", "name=leaver-exporter-")).Trim();
@@ -136,12 +121,6 @@ public sealed class JoinedSidecarTests
         var network = (await TestEngine.RunAsync("exec", main, "readlink", "/proc/1/ns/net")).Trim();
         (await pod.WaitForLogAsync("api-exporter", network)).Should().Contain(network);
     }
-
-    private static IResourceBuilder<ContainerResource> PodMain(IDistributedApplicationBuilder builder, string name = "api") =>
-        Shell(builder, name, Server, "8080", "main").WithHttpEndpoint(targetPort: 8080, name: "http");
-
-    private static IResourceBuilder<ContainerResource> Shell(IDistributedApplicationBuilder builder, string name, string script, params string[] arguments) =>
-        builder.AddContainer(name, TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs(["bash", "-c", script, .. arguments]);
 
     private static string[] CommandLines() => [.. Directory.EnumerateDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out _)).Select(process =>
     {

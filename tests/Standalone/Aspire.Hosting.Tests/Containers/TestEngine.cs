@@ -8,6 +8,9 @@ internal static class TestEngine
     public const string Image = "debian";
     public const string Tag = "bookworm-slim";
 
+    /// <summary>The engine's client: the one that the tests are told to use, as an application would be, else docker.</summary>
+    public static readonly string Program = Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } configured ? configured : "docker";
+
     private static readonly Lazy<Task<string?>> Problem = new(FindProblemAsync);
 
     /// <summary>Ends a test that needs the engine where there is none: as inconclusive, or as failed where there has to be one.</summary>
@@ -30,9 +33,9 @@ internal static class TestEngine
     /// <summary>Calls the engine and returns its output.</summary>
     public static async Task<string> RunAsync(params string[] arguments)
     {
-        var (exitCode, output, error) = await CallAsync("docker", arguments);
+        var (exitCode, output, error) = await CallAsync(Program, arguments);
 
-        return exitCode == 0 ? output.Trim() : throw new InvalidOperationException($"docker {string.Join(' ', arguments)}: {error}");
+        return exitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{Program} {string.Join(' ', arguments)}: {error}");
     }
 
     /// <summary>The lines that the engine prints.</summary>
@@ -43,7 +46,7 @@ internal static class TestEngine
     {
         try
         {
-            var (exitCode, _, error) = await CallAsync("docker", "version");
+            var (exitCode, _, error) = await CallAsync(Program, "version");
             if (exitCode != 0)
             {
                 return $"No container engine: {error}";
@@ -51,15 +54,15 @@ internal static class TestEngine
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return "No container engine: docker is not installed.";
+            return $"No container engine: {Program} is not installed.";
         }
 
-        if ((await CallAsync("docker", "image", "inspect", $"{Image}:{Tag}")).ExitCode == 0 || (await CallAsync("docker", "pull", $"{Image}:{Tag}")).ExitCode == 0)
+        if ((await CallAsync(Program, "image", "inspect", $"{Image}:{Tag}")).ExitCode == 0 || (await CallAsync(Program, "pull", $"{Image}:{Tag}")).ExitCode == 0)
         {
             return null;
         }
 
-        var made = await CallAsync("sh", "-c", $"mmdebstrap --variant=minbase bookworm | docker import - {Image}:{Tag}");
+        var made = await CallAsync("sh", "-c", $"mmdebstrap --variant=minbase bookworm | {Program} import - {Image}:{Tag}");
 
         return made.ExitCode == 0 ? null : $"The image {Image}:{Tag} can neither be pulled nor made with mmdebstrap: {made.Error}";
     }

@@ -15,7 +15,7 @@ internal static class CreateArguments
     public static IReadOnlyList<string> For(ContainerSpec spec, EngineDialect dialect, IEnumerable<string> variables, string? environmentFile)
     {
         List<string> arguments = ["create", "--name", spec.Name, "--network", dialect.NetworkWithAliases(spec.Network, spec.Aliases)];
-        AddAll("--mount", spec.Mounts.Select(Mount));
+        AddAll("--mount", spec.Mounts.Select(mount => Mount(mount, dialect)));
         AddAll("-p", spec.Ports.Select(Port));
         AddAll("-e", variables);
         AddAll("--env-file", environmentFile is null ? [] : [environmentFile]);
@@ -32,7 +32,7 @@ internal static class CreateArguments
         void AddAll(string option, IEnumerable<string> values) => arguments.AddRange(values.SelectMany(value => new[] { option, value }));
     }
 
-    private static string Mount(ContainerMountAnnotation mount)
+    private static string Mount(ContainerMountAnnotation mount, EngineDialect dialect)
     {
         var type = mount.Type == ContainerMountType.BindMount ? "bind" : "volume";
         string?[] fields =
@@ -40,7 +40,7 @@ internal static class CreateArguments
             $"type={type}",
             string.IsNullOrEmpty(mount.Source) ? null : $"src={mount.Source}",
             $"target={mount.Target}",
-            mount.IsReadOnly ? "readonly" : null,
+            mount.IsReadOnly ? dialect.ReadOnly : null,
         ];
 
         return string.Join(',', fields.OfType<string>().Select(Quote));

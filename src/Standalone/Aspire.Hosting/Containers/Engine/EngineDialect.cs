@@ -22,6 +22,9 @@ internal abstract record EngineDialect(string Name)
     /// <summary>The events that tell of the start, the end and the removal of a container.</summary>
     public abstract IReadOnlyList<string> EventNames { get; }
 
+    /// <summary>The word for a mount that is only read.</summary>
+    public abstract string ReadOnly { get; }
+
     /// <summary>The value of the option that puts a container on a network under some names.</summary>
     /// <param name="network">The id of the network: docker takes names in this place for lower case ones.</param>
     /// <param name="aliases">The names.</param>
@@ -37,6 +40,8 @@ internal abstract record EngineDialect(string Name)
 
         public override IReadOnlyList<string> EventNames => ["start", "die", "destroy"];
 
+        public override string ReadOnly => "readonly";
+
         public override string NetworkWithAliases(string network, IEnumerable<string> aliases)
             => string.Concat(aliases.Select(alias => $",alias={alias}").Prepend($"name={network}"));
     }
@@ -50,6 +55,9 @@ internal abstract record EngineDialect(string Name)
         public override string NetworkFormat => "{{.ID}}{{println}}{{range .Subnets}}{{.Subnet}} {{.Gateway}}{{println}}{{end}}";
 
         public override IReadOnlyList<string> EventNames => ["start", "died", "remove"];
+
+        // Podman before 4.4 does not know the other one for volumes.
+        public override string ReadOnly => "ro";
 
         public override string NetworkWithAliases(string network, IEnumerable<string> aliases)
             => aliases.Select(alias => $"alias={alias}").ToArray() is { Length: > 0 } options ? $"{network}:{string.Join(',', options)}" : network;
