@@ -9,7 +9,9 @@ internal static class Eventually
 
     public static Task TrueAsync(Func<bool> condition, TimeSpan within, string what) => TrueAsync(() => Task.FromResult(condition()), within, what);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan within, string what)
+    public static Task TrueAsync(Func<Task<bool>> condition, TimeSpan within, string what) => TrueAsync(condition, within, () => what);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan within, Func<string> what)
     {
         var deadline = DateTime.UtcNow + within;
         using var timer = new PeriodicTimer(Interval);
@@ -17,7 +19,7 @@ internal static class Eventually
         {
             if (DateTime.UtcNow > deadline)
             {
-                Assert.Fail($"Within {within.TotalSeconds} s: {what}.");
+                Assert.Fail($"Within {within.TotalSeconds} s: {what()}.");
             }
 
             await timer.WaitForNextTickAsync();

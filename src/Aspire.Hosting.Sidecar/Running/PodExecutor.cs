@@ -71,21 +71,31 @@ internal sealed partial class PodExecutor(
             LogStarting(logger, resource.Name, pod.Main.Name);
         }
 
-        var result = await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken).ConfigureAwait(false);
-        if (!result.Success)
-        {
-            LogCommandFailed(logger, KnownResourceCommands.StartCommand, resource.Name, result.Message);
-        }
+        await StartAsync(resource, KnownResourceCommands.StartCommand, logger, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task RejoinAsync(PodMember member, CancellationToken cancellationToken)
     {
         var logger = loggers.GetLogger(member.Resource);
         LogRejoining(logger, member.Resource.Name, pod.Main.Name);
-        var result = await commands.ExecuteCommandAsync(member.Resource, KnownResourceCommands.RestartCommand, cancellationToken).ConfigureAwait(false);
-        if (!result.Success)
+        await StartAsync(member.Resource, KnownResourceCommands.RestartCommand, logger, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StartAsync(IResource resource, string command, ILogger logger, CancellationToken cancellationToken)
+    {
+        var joined = resource as JoinedSidecarResource;
+        joined?.IsStartedByPod = true;
+        try
         {
-            LogCommandFailed(logger, KnownResourceCommands.RestartCommand, member.Resource.Name, result.Message);
+            var result = await commands.ExecuteCommandAsync(resource, command, cancellationToken).ConfigureAwait(false);
+            if (!result.Success)
+            {
+                LogCommandFailed(logger, command, resource.Name, result.Message);
+            }
+        }
+        finally
+        {
+            joined?.IsStartedByPod = false;
         }
     }
 

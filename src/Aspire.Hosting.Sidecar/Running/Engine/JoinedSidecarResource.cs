@@ -20,4 +20,12 @@ internal sealed class JoinedSidecarResource(string name, string engine, string w
 
     /// <summary>The name of the container, the same for the whole run.</summary>
     public string ContainerName { get; } = containerName;
+
+    /// <summary>Whether its image has been built in this run.</summary>
+    public bool HasImage { get; set; }
+
+    /// <summary>
+    /// Whether it is the pod that starts it, and not the user: then it takes the image that it has, and loses no time with a build.
+    /// </summary>
+    public bool IsStartedByPod { get; set; }
 }

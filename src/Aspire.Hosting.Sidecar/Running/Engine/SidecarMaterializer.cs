@@ -68,8 +68,15 @@ internal sealed class SidecarMaterializer(
     /// </summary>
     private async Task PrepareAsync(JoinedSidecarResource joined, CancellationToken cancellationToken)
     {
-        await RemoveAsync(joined, cancellationToken).ConfigureAwait(false);
-        await images.BuildAsync(joined.Container, loggers.GetLogger(joined), cancellationToken).ConfigureAwait(false);
+        var removing = RemoveAsync(joined, cancellationToken);
+        if (!joined.HasImage || !joined.IsStartedByPod)
+        {
+            joined.HasImage = false;
+            await Task.WhenAll(removing, images.BuildAsync(joined.Container, loggers.GetLogger(joined), cancellationToken)).ConfigureAwait(false);
+            joined.HasImage = true;
+        }
+
+        await removing.ConfigureAwait(false);
         await volumes.ReadyAsync(cancellationToken).ConfigureAwait(false);
     }
 

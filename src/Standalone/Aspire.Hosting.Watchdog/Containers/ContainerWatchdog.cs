@@ -9,17 +9,18 @@ internal sealed class ContainerWatchdog(EngineNotice notice, RunMarker run)
     private readonly EngineSweep _sweep = new(new EngineProcess(notice.ClientPath));
     private readonly EngineCreator _appHost = EngineCreator.Of(notice.AppHost);
 
-    /// <summary>Removes everything of the run, and if the whole process is gone everything that it has labelled as its own.</summary>
+    /// <summary>
+    /// Removes everything of the run; or, if the whole process is gone, everything that it has labelled as its own, which includes the run.
+    /// </summary>
     public async Task EndAsync()
     {
         using var limit = new CancellationTokenSource(Limit);
         try
         {
-            await _sweep.RemoveRunAsync(run.Value, Grace, limit.Token).ConfigureAwait(false);
-            if (!_appHost.IsAlive())
-            {
-                await _sweep.RemoveOfCreatorAsync(_appHost, Grace, limit.Token).ConfigureAwait(false);
-            }
+            // Not both: each takes several calls of the engine, and there is little time.
+            await (_appHost.IsAlive()
+                ? _sweep.RemoveRunAsync(run.Value, Grace, limit.Token)
+                : _sweep.RemoveOfCreatorAsync(_appHost, Grace, limit.Token)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException or IOException or System.ComponentModel.Win32Exception)
         {
