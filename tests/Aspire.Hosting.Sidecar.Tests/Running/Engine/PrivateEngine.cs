@@ -12,6 +12,7 @@ internal sealed class PrivateEngine : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly string _bridge = $"sidecar{Random.Shared.Next(0x10000):x4}";
     private readonly string _folder = Directory.CreateTempSubdirectory("sidecar-engine-").FullName;
     private readonly string? _outerHost = Environment.GetEnvironmentVariable(HostVariable);
     private Process? _daemon;
@@ -38,6 +39,10 @@ internal sealed class PrivateEngine : IAsyncDisposable
         {
             var image = Path.Combine(engine._folder, "image.tar");
             await TestEngine.RunAsync("save", "--output", image, $"{TestEngine.Image}:{TestEngine.Tag}");
+
+            // Without a bridge of its own a daemon takes that of the other one, and told to have none it removes it.
+            await IpAsync("link", "add", engine._bridge, "type", "bridge");
+            await IpAsync("address", "add", "10.214.0.1/24", "dev", engine._bridge);
             Environment.SetEnvironmentVariable(HostVariable, $"unix://{engine._folder}/docker.sock");
             await engine.ResumeAsync();
             await TestEngine.RunAsync("load", "--input", image);
@@ -56,7 +61,7 @@ internal sealed class PrivateEngine : IAsyncDisposable
         string[] arguments =
         [
             "--data-root", $"{_folder}/data", "--exec-root", $"{_folder}/exec", "--pidfile", $"{_folder}/pid", "--host", $"unix://{_folder}/docker.sock",
-            "--bridge", "none", "--iptables=false", "--default-address-pool", "base=10.213.0.0/16,size=24",
+            "--bridge", _bridge, "--iptables=false", "--default-address-pool", "base=10.213.0.0/16,size=24",
         ];
         _daemon = Process.Start(new ProcessStartInfo("dockerd", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var log = _daemon.StandardError.ReadToEndAsync();
@@ -88,7 +93,14 @@ internal sealed class PrivateEngine : IAsyncDisposable
         await StopAsync();
         _daemon?.Dispose();
         Environment.SetEnvironmentVariable(HostVariable, _outerHost);
+        await IpAsync("link", "delete", _bridge);
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task IpAsync(params string[] arguments)
+    {
+        using var ip = Process.Start("ip", arguments);
+        await ip.WaitForExitAsync();
     }
 
     private static async Task<bool> AnswersAsync()
