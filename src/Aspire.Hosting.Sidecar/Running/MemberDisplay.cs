@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Limits;
+using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Running.Engine;
 using Aspire.Hosting.Sidecar.Running.Images;
 
 namespace Aspire.Hosting.Sidecar.Running;
 
 /// <summary>
-/// Puts right in the state of a member what the host does not know: its limits, the image that it really has, and a failure that is over.
+/// Puts right in the state of a member what the host does not know: its limits, what it shares, the image that it really has, and a failure that is over.
 /// </summary>
 internal static class MemberDisplay
 {
@@ -23,10 +24,11 @@ internal static class MemberDisplay
     /// <summary>
     /// Returns the snapshot itself if nothing is missing.
     /// </summary>
-    public static CustomResourceSnapshot Complete(IResource resource, CustomResourceSnapshot snapshot)
+    public static CustomResourceSnapshot Complete(PodMember member, CustomResourceSnapshot snapshot)
     {
+        var resource = member.Resource;
         var container = MemberContainer.Declared(resource);
-        var properties = snapshot.Properties;
+        var properties = With(snapshot.Properties, SidecarProperties.Namespaces, Namespaces(member));
         if (container.IsContainer() && container.Annotations.OfType<ResourceLimitsAnnotation>().LastOrDefault() is { } limits)
         {
             properties = With(properties, Cpus, limits.Cpus?.ToString(CultureInfo.InvariantCulture));
@@ -46,6 +48,18 @@ internal static class MemberDisplay
         }
 
         return properties == snapshot.Properties ? snapshot : snapshot with { Properties = properties };
+    }
+
+    /// <summary>The namespaces that a sidecar shares with its main, or <see langword="null"/> if it shares none.</summary>
+    private static string? Namespaces(PodMember member)
+    {
+        string[] shared =
+        [
+            .. member.IsContainer && member.Network != PodNetwork.Separate ? (string[])["network"] : [],
+            .. member.SharesProcesses ? (string[])["processes"] : [],
+            .. member.SharesIpc ? (string[])["IPC"] : [],
+        ];
+        return member.Role == PodMemberRole.Sidecar && shared.Length > 0 ? string.Join(", ", shared) : null;
     }
 
     private static ImmutableArray<ResourcePropertySnapshot> WithImage(ImmutableArray<ResourcePropertySnapshot> properties, string image)

@@ -102,7 +102,7 @@ internal sealed class PodCoordinator(
                     {
                         ContainerIdentity = Donor.Identity(update.Snapshot),
                     });
-                    await CompleteAsync(update).ConfigureAwait(false);
+                    await CompleteAsync(member.Runner.Pod.Find(update.Resource) ?? member.Runner.Pod.Main, update).ConfigureAwait(false);
                 }
             }
         }
@@ -112,11 +112,11 @@ internal sealed class PodCoordinator(
         }
     }
 
-    private async Task CompleteAsync(ResourceEvent update)
+    private async Task CompleteAsync(PodMember member, ResourceEvent update)
     {
-        if (!ReferenceEquals(MemberDisplay.Complete(update.Resource, update.Snapshot), update.Snapshot))
+        if (!ReferenceEquals(MemberDisplay.Complete(member, update.Snapshot), update.Snapshot))
         {
-            await notifications.PublishUpdateAsync(update.Resource, update.ResourceId, snapshot => MemberDisplay.Complete(update.Resource, snapshot))
+            await notifications.PublishUpdateAsync(update.Resource, update.ResourceId, snapshot => MemberDisplay.Complete(member, snapshot))
                 .ConfigureAwait(false);
         }
     }

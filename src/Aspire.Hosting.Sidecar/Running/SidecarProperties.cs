@@ -10,6 +10,7 @@ internal static class SidecarProperties
 {
     public const string Name = "sidecar.name";
     public const string Main = "sidecar.main";
+    public const string Namespaces = "sidecar.namespaces";
     public const string Restarts = "sidecar.restarts";
     public const string LastExitCode = "sidecar.lastExitCode";
     public const string LastExitReason = "sidecar.lastExitReason";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Running;
 using Aspire.Hosting.Sidecar.Running.Images;
 
@@ -10,14 +11,31 @@ public sealed class MemberDisplayTests
 {
     private readonly ContainerResource _container = new("api-proxy");
 
-    public MemberDisplayTests() => _container.Annotations.Add(new ContainerImageAnnotation { Image = "example/proxy", Tag = "1.2" });
+    private readonly PodMember _member;
+
+    public MemberDisplayTests()
+    {
+        _member = new(_container, "proxy", PodMemberRole.Sidecar, IsContainer: true) { Network = PodNetwork.Separate };
+        _container.Annotations.Add(new ContainerImageAnnotation { Image = "example/proxy", Tag = "1.2" });
+    }
+
+    [TestMethod]
+    public void What_a_sidecar_shares_with_its_main_is_shown()
+    {
+        Shown(_member with { Network = PodNetwork.Pod, SharesProcesses = true, SharesIpc = true }).Should().Be("network, processes, IPC");
+        Shown(_member with { Network = PodNetwork.Host }).Should().Be("network");
+        Shown(_member with { Network = PodNetwork.Host, IsContainer = false }).Should().BeNull();
+        Shown(_member).Should().BeNull();
+
+        static object? Shown(PodMember member) => Values(MemberDisplay.Complete(member, Snapshot())).GetValueOrDefault("sidecar.namespaces");
+    }
 
     [TestMethod]
     public void Limits_are_shown()
     {
         _container.Annotations.Add(new ResourceLimitsAnnotation(0.25, 64 << 20, null));
 
-        Values(MemberDisplay.Complete(_container, Snapshot())).Should().Equal(
+        Values(MemberDisplay.Complete(_member, Snapshot())).Should().Equal(
             new Dictionary<string, object?> { ["container.limit.cpus"] = "0.25", ["container.limit.memory"] = "64 MiB" });
     }
 
@@ -26,17 +44,17 @@ public sealed class MemberDisplayTests
     {
         var failed = Snapshot(new ResourcePropertySnapshot("sidecar.failure", "failed for good"));
 
-        Values(MemberDisplay.Complete(_container, failed with { State = KnownResourceStates.Exited })).Should().ContainKey("sidecar.failure");
-        Values(MemberDisplay.Complete(_container, failed with { State = KnownResourceStates.Running })).Should().BeEmpty();
+        Values(MemberDisplay.Complete(_member, failed with { State = KnownResourceStates.Exited })).Should().ContainKey("sidecar.failure");
+        Values(MemberDisplay.Complete(_member, failed with { State = KnownResourceStates.Running })).Should().BeEmpty();
     }
 
     [TestMethod]
     public void Nothing_is_published_twice()
     {
         _container.Annotations.Add(new ResourceLimitsAnnotation(0.25, 64 << 20, 32));
-        var complete = MemberDisplay.Complete(_container, Snapshot());
+        var complete = MemberDisplay.Complete(_member, Snapshot());
 
-        MemberDisplay.Complete(_container, complete).Should().BeSameAs(complete);
+        MemberDisplay.Complete(_member, complete).Should().BeSameAs(complete);
     }
 
     [TestMethod]
@@ -46,7 +64,7 @@ public sealed class MemberDisplayTests
         image.Use(new("example/proxy", "1.3"));
         _container.Annotations.Add(image);
 
-        var shown = Values(MemberDisplay.Complete(_container, Snapshot(
+        var shown = Values(MemberDisplay.Complete(_member, Snapshot(
             new("container.image", "example/proxy:1.2"),
             new("container.args", ImmutableArray.Create("example/proxy:1.3", "serve")) { IsSensitive = true },
             new("resource.appArgs", ImmutableArray.Create("example/proxy:1.3", "serve")),

@@ -12,28 +12,33 @@ namespace Aspire.Hosting.Sidecar.Tests.Running.Engine;
 [TestClass]
 public sealed class ImageChangeTests
 {
-    private const string Image = "sidecar-tests-image-change";
     private const string Command = "change-image-tag";
-    private static readonly string Folder = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
 
-    [ClassInitialize]
-    public static async Task BuildAsync(TestContext context)
+    /// <summary>Of this run alone: another may be under way on the same engine.</summary>
+    private static readonly string Image = $"sidecar-tests-{Guid.NewGuid():N}";
+    private static readonly Dictionary<string, string> Versions = new() { ["1"] = "ENV VERSION=1", ["2"] = "ENV VERSION=2", ["broken"] = "RUN rm /usr/bin/bash" };
+    private static readonly List<string> Built = [];
+
+    [TestInitialize]
+    public async Task BuildAsync()
     {
         await TestEngine.RequireAsync();
-        foreach (var (tag, line) in ((string, string)[])[("1", "ENV VERSION=1"), ("2", "ENV VERSION=2"), ("broken", "RUN rm /usr/bin/bash")])
+        var folder = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
+        foreach (var (tag, line) in Versions.ExceptBy(Built, version => version.Key))
         {
-            var dockerfile = Path.Combine(Folder, tag);
-            await File.WriteAllTextAsync(dockerfile, $"FROM {TestEngine.Image}:{TestEngine.Tag}\n{line}\n", context.CancellationToken);
-            await TestEngine.RunAsync("build", "--tag", $"{Image}:{tag}", "--file", dockerfile, Folder);
+            var dockerfile = Path.Combine(folder, tag);
+            await File.WriteAllTextAsync(dockerfile, $"FROM {TestEngine.Image}:{TestEngine.Tag}\n{line}\n");
+            await TestEngine.RunAsync("build", "--network", "none", "--tag", $"{Image}:{tag}", "--file", dockerfile, folder);
+            Built.Add(tag);
         }
     }
 
     [ClassCleanup]
     public static async Task RemoveAsync()
     {
-        foreach (var tag in (string[])["1", "2", "broken"])
+        foreach (var tag in Built)
         {
-            await TestEngine.RunAsync("image", "rm", $"{Image}:{tag}");
+            await TestEngine.RunAsync("image", "rm", "--force", $"{Image}:{tag}");
         }
     }
 
@@ -52,7 +57,7 @@ public sealed class ImageChangeTests
 
         result.Success.Should().BeTrue(result.Message);
         (await pod.WaitForLogAsync("api-versioned", "version 2")).Should().EndWith("version 2 serve");
-        await pod.WaitForAsync("api-versioned", snapshot => Property(snapshot, "container.image") is $"{Image}:2");
+        await pod.WaitForAsync("api-versioned", snapshot => Property(snapshot, "container.image") as string == $"{Image}:2");
         pod.Property("api", "container.id").Should().Be(main);
         (await ContainerAsync(pod, "api-other")).Should().Be(other);
         pod.Snapshot("api-versioned").State?.Text.Should().Be(KnownResourceStates.Running);
@@ -98,7 +103,7 @@ public sealed class ImageChangeTests
 
         result.Success.Should().BeFalse();
         result.Message.Should().StartWith($"ASPIRESIDECAR033: 'api-versioned' did not start with '{Image}:broken', and runs with '{Image}:1' again: ");
-        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "container.image") is $"{Image}:1");
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "container.image") as string == $"{Image}:1");
         (await TestEngine.RunAsync("inspect", "--format", "{{.Config.Image}}", await ContainerAsync(pod, "api-versioned"))).Should().Be($"{Image}:1");
         Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();
     }
