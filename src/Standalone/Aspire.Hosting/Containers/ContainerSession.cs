@@ -121,7 +121,7 @@ internal sealed partial class ContainerSession(
                 ?? throw new EngineException($"The network '{name}' is gone already.");
         }
 
-        return new SessionNetwork(name, state);
+        return new SessionNetwork(name, state, engine.IsNetworkLate);
     }
 
     private async Task HarvestAsync(IContainerEngine engine)

@@ -103,7 +103,7 @@ internal sealed partial class ContainerWatch
         var givingUp = GiveUpLogAsync(life, giveUp);
         try
         {
-            while (!await _engine.ReadLogAsync(ContainerId, _log.Since, follow: !life.Death.IsCompleted, _log.OnLine, giveUp.Token).ConfigureAwait(false)
+            while (!await _engine.ReadLogAsync(ContainerId, _log.BeginReading(), follow: !life.Death.IsCompleted, _log.OnLine, giveUp.Token).ConfigureAwait(false)
                 || !life.Death.IsCompleted)
             {
                 var isOver = life.Death.IsCompleted;

@@ -11,6 +11,8 @@ internal sealed class ContainerEngine(EngineDialect dialect, EngineCli cli) : IC
 
     public string Name => dialect.Name;
 
+    public bool IsNetworkLate => dialect.IsNetworkLate;
+
     public IEngineClient Client => cli;
 
     public string ClientPath => cli.Path;
@@ -50,7 +52,7 @@ internal sealed class ContainerEngine(EngineDialect dialect, EngineCli cli) : IC
     }
 
     public async Task CopyAsync(string container, Stream archive, CancellationToken cancellationToken)
-        => Require(await cli.RunAsync(new EngineCall(["cp", "-", $"{container}:/"]) { Input = archive, EndsWithAppHost = true }, cancellationToken).ConfigureAwait(false));
+        => Require(await cli.RunAsync(new EngineCall([.. dialect.Copy, "-", $"{container}:/"]) { Input = archive, EndsWithAppHost = true }, cancellationToken).ConfigureAwait(false));
 
     public async Task<bool> ReadLogAsync(string container, string? since, bool follow, Action<string, bool> onLine, CancellationToken cancellationToken)
     {

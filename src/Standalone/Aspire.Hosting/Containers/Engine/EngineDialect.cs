@@ -22,6 +22,12 @@ internal abstract record EngineDialect(string Name)
     /// <summary>The events that tell of the start, the end and the removal of a container.</summary>
     public abstract IReadOnlyList<string> EventNames { get; }
 
+    /// <summary>The command that copies files with their owners.</summary>
+    public abstract IReadOnlyList<string> Copy { get; }
+
+    /// <summary>Whether the addresses of a network are on this machine only once a container is on the network.</summary>
+    public abstract bool IsNetworkLate { get; }
+
     /// <summary>The word for a mount that is only read.</summary>
     public abstract string ReadOnly { get; }
 
@@ -42,6 +48,10 @@ internal abstract record EngineDialect(string Name)
 
         public override string ReadOnly => "readonly";
 
+        public override IReadOnlyList<string> Copy => ["cp"];
+
+        public override bool IsNetworkLate => false;
+
         public override string NetworkWithAliases(string network, IEnumerable<string> aliases)
             => string.Concat(aliases.Select(alias => $",alias={alias}").Prepend($"name={network}"));
     }
@@ -55,6 +65,11 @@ internal abstract record EngineDialect(string Name)
         public override string NetworkFormat => "{{.ID}}{{println}}{{range .Subnets}}{{.Subnet}} {{.Gateway}}{{println}}{{end}}";
 
         public override IReadOnlyList<string> EventNames => ["start", "died", "remove"];
+
+        public override IReadOnlyList<string> Copy => ["cp", "--archive=false"];
+
+        // Of one that runs as root: the network of a rootless one is not on this machine at all.
+        public override bool IsNetworkLate => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess;
 
         // Podman before 4.4 does not know the other one for volumes.
         public override string ReadOnly => "ro";

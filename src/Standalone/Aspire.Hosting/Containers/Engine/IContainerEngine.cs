@@ -5,6 +5,9 @@ namespace Aspire.Hosting.Containers.Engine;
 /// <summary>What this host needs of a container engine. Each method throws <see cref="EngineException"/> when the engine refuses.</summary>
 internal interface IContainerEngine
 {
+    /// <summary>Whether the addresses of a network are on this machine only once a container is on the network.</summary>
+    bool IsNetworkLate { get; }
+
     /// <summary>The name of its client.</summary>
     string Name { get; }
 

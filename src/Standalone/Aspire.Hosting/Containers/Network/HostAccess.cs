@@ -93,7 +93,8 @@ internal sealed partial class HostAccess(
             try
             {
                 return EndpointForwarder.Start(
-                    resourceName, endpointName, new IPEndPoint(subnet.Gateway, port), [hostPort], address => IsOnNetwork(address, subnet.Addresses, subnet.Gateway));
+                    resourceName, endpointName, new IPEndPoint(subnet.Gateway, port), [hostPort],
+                    address => IsOnNetwork(address, subnet.Addresses, subnet.Gateway), network.IsLate);
             }
             catch (DistributedApplicationException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
             {

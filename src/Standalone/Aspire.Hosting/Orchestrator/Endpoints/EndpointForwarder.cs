@@ -8,6 +8,10 @@ namespace Aspire.Hosting.Orchestrator.Endpoints;
 /// <summary>Passes the TCP connections to the public port of an endpoint on to its instances, in turn.</summary>
 internal sealed class EndpointForwarder : IAsyncDisposable
 {
+    // ip(7)
+    private const int IpProtocol = 0;
+    private const int IpFreeBind = 15;
+
     private readonly TcpListener _listener;
     private readonly ImmutableArray<int> _targets;
     private readonly Func<IPAddress, bool>? _accepts;
@@ -30,12 +34,18 @@ internal sealed class EndpointForwarder : IAsyncDisposable
     /// <param name="listenOn">The address and port to listen on.</param>
     /// <param name="targets">The ports of this machine to which connections are passed on.</param>
     /// <param name="accepts">Which clients are let in, by their address; all when null.</param>
+    /// <param name="isAddressLate">Whether the address may come to this machine later. On Linux only.</param>
     public static EndpointForwarder Start(
-        string resourceName, string endpointName, IPEndPoint listenOn, ImmutableArray<int> targets, Func<IPAddress, bool>? accepts = null)
+        string resourceName, string endpointName, IPEndPoint listenOn, ImmutableArray<int> targets, Func<IPAddress, bool>? accepts = null, bool isAddressLate = false)
     {
         var listener = new TcpListener(listenOn);
         try
         {
+            if (isAddressLate)
+            {
+                listener.Server.SetRawSocketOption(IpProtocol, IpFreeBind, BitConverter.GetBytes(1));
+            }
+
             listener.Start();
         }
         catch (SocketException exception)
