@@ -24,29 +24,28 @@ internal sealed class EngineSweep(IEngineClient engine)
     public Task HarvestAsync(CancellationToken cancellationToken)
         => RemoveAsync(EngineLabels.CreatorProcessId, item => item.IsEphemeral && item.Creator?.IsAlive() == false, TimeSpan.Zero, cancellationToken);
 
-    // Networks and volumes can be removed only when no container uses them.
+    // Everything is looked for at once, because each call takes its time; networks and volumes can be removed only when no container uses them.
     private async Task RemoveAsync(string label, Func<EngineObject, bool> isUnneeded, TimeSpan grace, CancellationToken cancellationToken)
     {
-        var containers = await FindAsync(EngineObjectKind.Container, label, isUnneeded, cancellationToken).ConfigureAwait(false);
-        if (containers.Length > 0)
+        var found = await Task.WhenAll(
+            FindAsync(EngineObjectKind.Container, label, isUnneeded, cancellationToken),
+            FindAsync(EngineObjectKind.Network, label, isUnneeded, cancellationToken),
+            FindAsync(EngineObjectKind.Volume, label, isUnneeded, cancellationToken)).ConfigureAwait(false);
+        if (grace > TimeSpan.Zero && found[0].Length > 0)
         {
-            if (grace > TimeSpan.Zero)
-            {
-                var seconds = Math.Ceiling(grace.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                await engine.RunAsync(["stop", "-t", seconds, .. containers], cancellationToken).ConfigureAwait(false);
-            }
-
-            await engine.RunAsync([.. EngineObjectKind.Container.Remove, .. containers], cancellationToken).ConfigureAwait(false);
+            var seconds = Math.Ceiling(grace.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            await engine.RunAsync(["stop", "-t", seconds, .. found[0]], cancellationToken).ConfigureAwait(false);
         }
 
+        await RemoveAsync(EngineObjectKind.Container, found[0], cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(
-            RemoveAsync(EngineObjectKind.Network, label, isUnneeded, cancellationToken),
-            RemoveAsync(EngineObjectKind.Volume, label, isUnneeded, cancellationToken)).ConfigureAwait(false);
+            RemoveAsync(EngineObjectKind.Network, found[1], cancellationToken),
+            RemoveAsync(EngineObjectKind.Volume, found[2], cancellationToken)).ConfigureAwait(false);
     }
 
-    private async Task RemoveAsync(EngineObjectKind kind, string label, Func<EngineObject, bool> isUnneeded, CancellationToken cancellationToken)
+    private async Task RemoveAsync(EngineObjectKind kind, string[] ids, CancellationToken cancellationToken)
     {
-        if (await FindAsync(kind, label, isUnneeded, cancellationToken).ConfigureAwait(false) is { Length: > 0 } ids)
+        if (ids.Length > 0)
         {
             await engine.RunAsync([.. kind.Remove, .. ids], cancellationToken).ConfigureAwait(false);
         }
