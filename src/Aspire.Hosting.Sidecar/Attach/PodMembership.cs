@@ -3,7 +3,9 @@ using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Running;
 using Aspire.Hosting.Sidecar.Running.Engine;
+using Aspire.Hosting.Sidecar.Running.Images;
 using Aspire.Hosting.Sidecar.Sharing;
+using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -102,6 +104,7 @@ internal static class PodMembership
         builder.Services.AddSingleton<SharedFolders>();
         builder.Services.AddSingleton<SharedVolumeApplier>();
         builder.Services.AddSingleton<EngineCommand>();
+        builder.Services.AddSingleton<IEngineCommand>(services => services.GetRequiredService<EngineCommand>());
         builder.Services.AddSingleton<EngineVolumes>();
         builder.Services.AddSingleton<SidecarValues>();
         builder.Services.AddSingleton<SidecarImage>();
@@ -109,6 +112,9 @@ internal static class PodMembership
         builder.Services.AddSingleton<NamespaceApplier>();
         builder.Services.AddSingleton<SidecarMaterializer>();
         builder.Services.AddSingleton<RunApplier>();
+        builder.Services.AddSingleton<ContainerEnds>();
+        builder.Services.AddSingleton<ImageChanger>();
+        builder.Services.AddSingleton<UsageMonitor>();
         builder.Services.AddSingleton<PodCoordinator>();
         builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredService<PodCoordinator>());
     }

@@ -104,6 +104,26 @@ internal static class SidecarDiagnostics
     public static string GateFailed(string member, string main) =>
         $"ASPIRESIDECAR028: '{member}' has ended for good, and '{main}' cannot start without it. Start '{member}' from the dashboard once the cause is mended.";
 
+    public static string MalformedTag(string sidecar, string tag) =>
+        $"ASPIRESIDECAR029: '{tag}' is not a tag for the image of '{sidecar}': a tag has 1 to 128 ASCII letters, digits, '_', '.' and '-', and does not begin with '.' or '-'. A digest is 'sha256:' and 64 hexadecimal digits.";
+
+    public static string ImageNotFetched(string sidecar, string image, string former, string reason) =>
+        $"ASPIRESIDECAR030: The image '{image}' for '{sidecar}' is not available, and '{former}' is kept: {Sentence(reason)}";
+
+    public static string ImageNotStarted(string sidecar, string image, string reason, string former) =>
+        $"ASPIRESIDECAR031: '{sidecar}' did not start with '{image}', and runs with '{former}' again: {Sentence(reason)}";
+
+    public static string NeitherImageStarted(string sidecar, string image, string reason, string former, string second) =>
+        $"ASPIRESIDECAR031: '{sidecar}' did not start with '{image}': {Sentence(reason)} Nor did it start with '{former}' again: {Sentence(second)}";
+
+    public static string ImageIsChanging(string sidecar) =>
+        $"ASPIRESIDECAR032: The image of '{sidecar}' is being changed already. Wait until that is done.";
+
+    public static string OutOfMemory(string member) =>
+        $"ASPIRESIDECAR033: '{member}' was killed because it used up its memory (OOMKilled). Raise its limit with WithResourceLimits(memory: …), or find out what it needs the memory for.";
+
+    private static string Sentence(string reason) => reason.EndsWith('.') ? reason : $"{reason}.";
+
     private static string Listed(IEnumerable<string> names) =>
         string.Join(", ", names.Select(name => $"'{name}'")) is { Length: > 0 } list ? list : "none";
 }

@@ -28,6 +28,21 @@ internal static class MemorySize
     };
 
     /// <summary>
+    /// Writes bytes in the largest binary unit that leaves a whole number.
+    /// </summary>
+    public static string Format(long bytes)
+    {
+        string[] units = ["B", "KiB", "MiB", "GiB", "TiB"];
+        var unit = 0;
+        for (; bytes > 0 && bytes % 1024 == 0 && unit < units.Length - 1; unit++)
+        {
+            bytes /= 1024;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes} {units[unit]}");
+    }
+
+    /// <summary>
     /// Returns the bytes, or <see langword="null"/> if the text is malformed, not positive or beyond 64 bits.
     /// </summary>
     public static long? Parse(string text)

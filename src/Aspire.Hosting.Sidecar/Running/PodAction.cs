@@ -60,6 +60,9 @@ internal enum PodCause
     /// <summary>The namespaces that it joined are gone.</summary>
     Repair,
 
+    /// <summary>It is replaced by another version of its image.</summary>
+    ImageChanged,
+
     /// <summary>The application is ending.</summary>
     Shutdown,
 }

@@ -28,6 +28,12 @@ internal abstract record PodChange
     /// <summary>The sidecars of an ended main have been stopped.</summary>
     internal sealed record SidecarsStopped : PodChange;
 
+    /// <summary>A member is about to be replaced by another version of itself.</summary>
+    internal sealed record ReplacementBegun(PodMember Member) : PodChange;
+
+    /// <summary>A member has been replaced, or the former version brought back.</summary>
+    internal sealed record ReplacementEnded(PodMember Member, DateTimeOffset At) : PodChange;
+
     /// <summary>The application is ending.</summary>
     internal sealed record ShutdownRequested : PodChange;
 }

@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Running.Engine;
 using Aspire.Hosting.Sidecar.Telemetry;
+using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,8 @@ internal sealed class PodCoordinator(
     ResourceLoggerService loggers,
     SidecarMaterializer materializer,
     EngineVolumes volumes,
+    ContainerEnds ends,
+    UsageMonitor usage,
     TimeProvider time,
     ILogger<PodCoordinator> logger) : IHostedLifecycleService, IAsyncDisposable
 {
@@ -39,9 +42,14 @@ internal sealed class PodCoordinator(
         }
 
         _runners = [.. pods.Select(pod =>
-            new PodRunner(pod, new PodExecutor(pod, commands, notifications, loggers, time), new PodTelemetry(pod), logger))];
-        _running = Task.WhenAll([WatchStatesAsync(_ended.Token), .. _runners.Select(runner => runner.RunAsync(_ended.Token))]);
+            new PodRunner(pod, new PodExecutor(pod, commands, notifications, loggers, ends, time), new PodTelemetry(pod), logger))];
+        _running = Task.WhenAll([WatchStatesAsync(_ended.Token), usage.RunAsync(pods, _ended.Token), .. _runners.Select(runner => runner.RunAsync(_ended.Token))]);
     }
+
+    /// <summary>
+    /// Tells the pod of a resource what happens to it.
+    /// </summary>
+    public void Post(IResource resource, PodChange change) => _runners.FirstOrDefault(runner => runner.Pod.Find(resource) is not null)?.Post(change);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -94,12 +102,22 @@ internal sealed class PodCoordinator(
                     {
                         ContainerIdentity = Donor.Identity(update.Snapshot),
                     });
+                    await CompleteAsync(update).ConfigureAwait(false);
                 }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The application has ended.
+        }
+    }
+
+    private async Task CompleteAsync(ResourceEvent update)
+    {
+        if (!ReferenceEquals(MemberDisplay.Complete(update.Resource, update.Snapshot), update.Snapshot))
+        {
+            await notifications.PublishUpdateAsync(update.Resource, update.ResourceId, snapshot => MemberDisplay.Complete(update.Resource, snapshot))
+                .ConfigureAwait(false);
         }
     }
 }

@@ -29,6 +29,8 @@ internal static class PodDecider
             PodChange.Settled settled when state.Stage == PodStage.Settling && settled.Timer == state.SettleTimer => OnSettled(pod, state),
             PodChange.RestartDue due => OnRestartDue(state, due),
             PodChange.SidecarsStopped when state.Stage == PodStage.Stopping => (state with { Stage = PodStage.Down }, []),
+            PodChange.ReplacementBegun begun => (state.With(begun.Member, Fresh(state[begun.Member]) with { IsBeingReplaced = true }), []),
+            PodChange.ReplacementEnded ended => OnReplacementEnded(pod, state, ended),
             PodChange.ShutdownRequested => OnShutdown(pod, state),
             _ => (state, []),
         };
@@ -153,6 +155,11 @@ internal static class PodDecider
     private static (PodState State, ImmutableArray<PodAction> Actions) OnMemberEnded(PodPlan pod, PodState state, PodMember member, DateTimeOffset at)
     {
         var ended = state[member];
+        if (ended.IsBeingReplaced)
+        {
+            return (state, []);
+        }
+
         if (ended.IsStopRequested || member.Role == PodMemberRole.InitContainer)
         {
             return ended.StartsWhenStopped && state.Stage == PodStage.Up ? StartMembers(state, [member]) : (state, []);
@@ -180,6 +187,16 @@ internal static class PodDecider
         }
 
         return isFailure ? OnFailedForGood(state.With(member, ended with { HasFailed = true }), member, restarts) : (state, Blocked(state, member));
+    }
+
+    /// <summary>
+    /// A member that is down after all has failed, and is up to its restart policy again.
+    /// </summary>
+    private static (PodState State, ImmutableArray<PodAction> Actions) OnReplacementEnded(PodPlan pod, PodState state, PodChange.ReplacementEnded ended)
+    {
+        var member = state[ended.Member] with { IsBeingReplaced = false };
+        state = state.With(ended.Member, member);
+        return member.Phase.IsDown() ? OnMemberEnded(pod, state, ended.Member, ended.At) : (state, []);
     }
 
     private static (PodState State, ImmutableArray<PodAction> Actions) OnFailedForGood(PodState state, PodMember member, int restarts)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.Running.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Sidecar.Running;
@@ -14,6 +15,7 @@ internal sealed partial class PodExecutor(
     ResourceCommandService commands,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
+    ContainerEnds ends,
     TimeProvider time)
 {
     /// <summary>
@@ -39,10 +41,10 @@ internal sealed partial class PodExecutor(
                 await Task.Delay(schedule.Delay, time, cancellationToken).ConfigureAwait(false);
                 return schedule.Change;
             case PodAction.ShowBackOff backOff:
-                await ShowBackOffAsync(backOff).ConfigureAwait(false);
+                await ShowBackOffAsync(backOff, cancellationToken).ConfigureAwait(false);
                 return null;
             case PodAction.ShowFailure failure:
-                await ShowFailureAsync(failure).ConfigureAwait(false);
+                await ShowFailureAsync(failure, cancellationToken).ConfigureAwait(false);
                 return null;
             case PodAction.FailMain failure:
                 await FailMainAsync(failure, cancellationToken).ConfigureAwait(false);
@@ -133,38 +135,51 @@ internal sealed partial class PodExecutor(
         }
     }
 
-    private async Task ShowBackOffAsync(PodAction.ShowBackOff backOff)
+    private async Task ShowBackOffAsync(PodAction.ShowBackOff backOff, CancellationToken cancellationToken)
     {
         var member = backOff.Member;
-        LogBackOff(loggers.GetLogger(member.Resource), member.Resource.Name, Shown(backOff.ExitCode), backOff.Delay.TotalSeconds, backOff.Restart, member.RestartPolicy.MaxRestarts);
+        var end = await EndAsync(member, backOff.ExitCode, cancellationToken).ConfigureAwait(false);
+        LogBackOff(loggers.GetLogger(member.Resource), member.Resource.Name, end.Shown, backOff.Delay.TotalSeconds, backOff.Restart, member.RestartPolicy.MaxRestarts);
         var style = backOff.ExitCode == 0 ? KnownResourceStateStyles.Info : KnownResourceStateStyles.Warn;
-        await ShowEndAsync(member, style, backOff.Restart, backOff.ExitCode, failure: null).ConfigureAwait(false);
+        await ShowEndAsync(member, style, backOff.Restart, end, failure: null).ConfigureAwait(false);
     }
 
-    private async Task ShowFailureAsync(PodAction.ShowFailure failure)
+    private async Task ShowFailureAsync(PodAction.ShowFailure failure, CancellationToken cancellationToken)
     {
         var member = failure.Member;
-        LogFailed(loggers.GetLogger(member.Resource), member.Resource.Name, Shown(failure.ExitCode), failure.Restarts);
-        await ShowEndAsync(
-            member, KnownResourceStateStyles.Error, failure.Restarts, failure.ExitCode, $"failed for good with exit code {Shown(failure.ExitCode)}").ConfigureAwait(false);
+        var end = await EndAsync(member, failure.ExitCode, cancellationToken).ConfigureAwait(false);
+        LogFailed(loggers.GetLogger(member.Resource), member.Resource.Name, end.Shown, failure.Restarts);
+        await ShowEndAsync(member, KnownResourceStateStyles.Error, failure.Restarts, end, $"failed for good with exit code {end.Shown}").ConfigureAwait(false);
+    }
+
+    private async Task<MemberEnd> EndAsync(PodMember member, int? exitCode, CancellationToken cancellationToken)
+    {
+        var end = await ends.OfAsync(member, exitCode, cancellationToken).ConfigureAwait(false);
+        if (end.IsOutOfMemory)
+        {
+            LogOutOfMemory(loggers.GetLogger(member.Resource), SidecarDiagnostics.OutOfMemory(member.Resource.Name));
+        }
+
+        return end;
     }
 
     /// <summary>
     /// A failure must not look like a job that is done: https://github.com/CommunityToolkit/Aspire/issues/1509. A resource that never started keeps its state.
     /// </summary>
-    private Task ShowEndAsync(PodMember member, string style, int restarts, int? exitCode, string? failure) =>
+    private Task ShowEndAsync(PodMember member, string style, int restarts, MemberEnd end, string? failure) =>
         notifications.PublishUpdateAsync(member.Resource, snapshot => (MemberPhases.Of(snapshot.State?.Text) == MemberPhase.Ended
             ? snapshot with { State = new ResourceStateSnapshot(KnownResourceStates.Exited, style) }
             : snapshot).With(
                 (SidecarProperties.Restarts, restarts),
-                (SidecarProperties.LastExitCode, exitCode),
+                (SidecarProperties.LastExitCode, end.ExitCode),
+                (SidecarProperties.LastExitReason, end.Reason),
                 (SidecarProperties.Failure, failure)));
 
     private async Task FailMainAsync(PodAction.FailMain failure, CancellationToken cancellationToken)
     {
         var main = pod.Main.Resource;
         var sidecar = failure.Sidecar.Resource.Name;
-        LogEssential(loggers.GetLogger(main), main.Name, sidecar, Shown(failure.ExitCode));
+        LogEssential(loggers.GetLogger(main), main.Name, sidecar, new MemberEnd(failure.ExitCode).Shown);
         if (failure.IsMainUp)
         {
             await StopAsync(pod.Main, time.GetUtcNow() + pod.StopBudget, cancellationToken).ConfigureAwait(false);
@@ -176,8 +191,6 @@ internal sealed partial class PodExecutor(
             State = new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error),
         }).With((SidecarProperties.Failure, $"its essential sidecar '{sidecar}' failed for good"))).ConfigureAwait(false);
     }
-
-    private static string Shown(int? exitCode) => exitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown";
 
     [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Starting '{Resource}', because its main '{Main}' started.")]
     private static partial void LogStarting(ILogger logger, string resource, string main);
@@ -205,4 +218,7 @@ internal sealed partial class PodExecutor(
 
     [LoggerMessage(EventId = 16, Level = LogLevel.Error, Message = "{Problem}")]
     private static partial void LogBlocked(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 19, Level = LogLevel.Error, Message = "{Problem}")]
+    private static partial void LogOutOfMemory(ILogger logger, string problem);
 }

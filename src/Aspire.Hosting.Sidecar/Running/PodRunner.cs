@@ -51,11 +51,7 @@ internal sealed partial class PodRunner(PodPlan pod, PodExecutor executor, PodTe
 
     private void Handle(PodChange change, CancellationToken cancellationToken)
     {
-        if (change is PodChange.Reported reported)
-        {
-            telemetry.OnReported(reported);
-        }
-
+        telemetry.OnChange(change);
         (_state, var actions) = PodDecider.Decide(pod, _state, change);
         foreach (var action in actions)
         {

@@ -69,6 +69,9 @@ internal sealed record MemberState
     /// <summary>The main came back while this member was being stopped.</summary>
     public bool StartsWhenStopped { get; init; }
 
+    /// <summary>Whoever replaces it sees to its ends and starts.</summary>
+    public bool IsBeingReplaced { get; init; }
+
     /// <summary>It ended by itself and is waiting for its restart, or has failed for good.</summary>
     public bool HasFailed { get; init; }
 

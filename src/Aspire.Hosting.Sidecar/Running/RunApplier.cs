@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Running.Engine;
+using Aspire.Hosting.Sidecar.Running.Images;
 using Aspire.Hosting.Sidecar.Sharing;
 using Aspire.Hosting.Sidecar.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -38,7 +39,9 @@ internal sealed class RunApplier(
         }
 
         namespaces.Apply(pod);
-        return materializer.Materialize(pod, resources);
+        var materialized = materializer.Materialize(pod, resources);
+        ImageCommand.Offer(materialized);
+        return materialized;
     }
 
     private static void ApplyWaits(PodPlan pod)

@@ -12,6 +12,7 @@ internal static class SidecarProperties
     public const string Main = "sidecar.main";
     public const string Restarts = "sidecar.restarts";
     public const string LastExitCode = "sidecar.lastExitCode";
+    public const string LastExitReason = "sidecar.lastExitReason";
     public const string Failure = "sidecar.failure";
 
     public static ImmutableArray<ResourcePropertySnapshot> Identity(string name, string main) => [new(Name, name), new(Main, main)];

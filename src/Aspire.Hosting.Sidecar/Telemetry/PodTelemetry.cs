@@ -45,7 +45,25 @@ internal sealed class PodTelemetry(PodPlan pod)
         }
     }
 
-    public void OnReported(PodChange.Reported reported)
+    public void OnChange(PodChange change)
+    {
+        switch (change)
+        {
+            case PodChange.Reported reported:
+                OnReported(reported);
+                break;
+            case PodChange.ReplacementBegun begun:
+                _causes[begun.Member.Resource] = PodCause.ImageChanged;
+                break;
+            case PodChange.ReplacementEnded ended:
+                _causes.Remove(ended.Member.Resource);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnReported(PodChange.Reported reported)
     {
         var before = _phases.GetValueOrDefault(reported.Resource);
         if (before.Phase == reported.Phase)
@@ -71,7 +89,12 @@ internal sealed class PodTelemetry(PodPlan pod)
 
     private void Record(PodMember member, string operation, DateTimeOffset from, PodChange.Reported reported)
     {
-        _causes.Remove(member.Resource, out var cause);
+        var cause = _causes.GetValueOrDefault(member.Resource);
+        if (cause != PodCause.ImageChanged)
+        {
+            _causes.Remove(member.Resource);
+        }
+
         using var activity = SidecarTelemetry.ActivitySource.StartActivity(ActivityKind.Internal, startTime: from, name: $"{operation} {member.Resource.Name}");
         if (activity is null)
         {
@@ -89,6 +112,7 @@ internal sealed class PodTelemetry(PodPlan pod)
             PodCause.MainEnded => "main_ended",
             PodCause.RestartPolicy => "restart_policy",
             PodCause.Repair => "main_replaced",
+            PodCause.ImageChanged => "image_changed",
             PodCause.Shutdown => "shutdown",
             _ => "application",
         });

@@ -9,13 +9,15 @@ namespace Aspire.Hosting;
 public static class SidecarTelemetry
 {
     /// <summary>
-    /// The name of the activity source: a span for each start, restart and stop of a member of a pod, with the attributes <c>sidecar.name</c>,
+    /// The name of the activity source: a span for each start, restart, stop and change of image of a member of a pod, with the attributes <c>sidecar.name</c>,
     /// <c>sidecar.main</c>, <c>sidecar.cause</c> and, at an end, <c>process.exit.code</c>.
     /// </summary>
     public const string ActivitySourceName = "Aspire.Hosting.Sidecar";
 
     /// <summary>
-    /// The name of the meter: counters <c>sidecar.restarts</c> ({restart}) and <c>sidecar.failures</c> ({failure}), by <c>sidecar.name</c> and <c>sidecar.main</c>.
+    /// The name of the meter: counters <c>sidecar.restarts</c> ({restart}) and <c>sidecar.failures</c> ({failure}), by <c>sidecar.name</c> and <c>sidecar.main</c>;
+    /// gauges of what containers use and may use, <c>container.cpu.usage</c> and <c>.limit</c> ({cpu}), <c>container.memory.usage</c> and <c>.limit</c> (By),
+    /// <c>container.process.count</c> and <c>.limit</c> ({process}), by <c>aspire.resource.name</c> too.
     /// </summary>
     public const string MeterName = "Aspire.Hosting.Sidecar";
 

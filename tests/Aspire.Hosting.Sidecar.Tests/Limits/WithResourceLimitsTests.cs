@@ -30,6 +30,14 @@ public class WithResourceLimitsTests
     public void Sizes_are_read(string text, long? bytes) => MemorySize.Parse(text).Should().Be(bytes);
 
     [TestMethod]
+    [DataRow(64L << 20, "64 MiB")]
+    [DataRow(1_000_000L, "1000000 B")]
+    [DataRow(3L << 29, "1536 MiB")]
+    [DataRow(1L << 41, "2 TiB")]
+    [DataRow(1L << 51, "2048 TiB")]
+    public void Sizes_are_written_in_the_largest_unit_that_is_exact(long bytes, string text) => MemorySize.Format(bytes).Should().Be(text);
+
+    [TestMethod]
     public void The_last_call_wins_as_a_whole()
     {
         var container = _builder.AddContainerMain().WithResourceLimits(cpus: 1, processes: 10).WithResourceLimits(memory: "64m");

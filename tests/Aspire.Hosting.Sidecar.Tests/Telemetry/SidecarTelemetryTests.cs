@@ -96,6 +96,22 @@ public sealed class SidecarTelemetryTests : IDisposable
     }
 
     [TestMethod]
+    public void Whatever_happens_while_a_sidecar_is_replaced_is_because_of_that()
+    {
+        _telemetry.OnChange(new PodChange.ReplacementBegun(_helper));
+        Report(MemberPhase.Stopping, seconds: 1);
+        Report(MemberPhase.Ended, seconds: 2, exitCode: 143);
+        Report(MemberPhase.Starting, seconds: 3);
+        Report(MemberPhase.Running, seconds: 4);
+        _telemetry.OnChange(new PodChange.ReplacementEnded(_helper, Start));
+        Report(MemberPhase.Stopping, seconds: 5);
+        Report(MemberPhase.Ended, seconds: 6, exitCode: 143);
+
+        _spans.Select(span => (span.DisplayName, span.GetTagItem("sidecar.cause"))).Should().Equal(
+            ("stop telemetry-helper", "image_changed"), ("start telemetry-helper", "image_changed"), ("stop telemetry-helper", "application"));
+    }
+
+    [TestMethod]
     public void The_dashboard_must_be_known_if_it_is_asked_for()
     {
         var builder = TestApplication.CreateBuilder();
@@ -106,5 +122,5 @@ public sealed class SidecarTelemetryTests : IDisposable
     }
 
     private void Report(MemberPhase phase, int seconds, int? exitCode = null) =>
-        _telemetry.OnReported(new(_helper.Resource, phase, exitCode, Start.AddSeconds(seconds)));
+        _telemetry.OnChange(new PodChange.Reported(_helper.Resource, phase, exitCode, Start.AddSeconds(seconds)));
 }

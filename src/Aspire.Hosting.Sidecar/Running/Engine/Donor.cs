@@ -27,6 +27,6 @@ internal static class Donor
     public static string? Identity(CustomResourceSnapshot snapshot) =>
         Id(snapshot) is { } id && snapshot.StartTimeStamp is { } started ? $"{id}@{started.Ticks}" : null;
 
-    private static string? Id(CustomResourceSnapshot snapshot) =>
+    public static string? Id(CustomResourceSnapshot snapshot) =>
         snapshot.Properties.FirstOrDefault(property => property.Name == ContainerId)?.Value is string { Length: > 0 } id ? id : null;
 }

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Sidecar.Running.Engine;
 /// <summary>
 /// The command line of the container engine, docker or podman.
 /// </summary>
-internal sealed class EngineCommand(IConfiguration configuration)
+internal sealed class EngineCommand(IConfiguration configuration) : IEngineCommand
 {
     private const string Docker = "docker";
     private const string Podman = "podman";
@@ -20,9 +20,9 @@ internal sealed class EngineCommand(IConfiguration configuration)
         Settings.Select(setting => configuration[setting]).FirstOrDefault(name => name is Docker or Podman)
         ?? (IsOnPath(Docker) || !IsOnPath(Podman) ? Docker : Podman);
 
-    /// <summary>
-    /// Runs a command and returns its exit code and output. A program that is missing counts as exit code 127, as in a shell.
-    /// </summary>
+    public bool IsPodman => Program == Podman;
+
+    /// <inheritdoc/>
     public async Task<(int ExitCode, string Output, string Error)> RunAsync(
         IEnumerable<string> arguments, Action<string>? onLine, CancellationToken cancellationToken)
     {

@@ -39,13 +39,15 @@ public static partial class ResourceBuilderExtensions
             options.UpdateState ?? (_ => ResourceCommandState.Enabled),
             executeCommand,
             options.Description,
-            options.Parameter,
+            options.Arguments,
             options.ConfirmationMessage,
             options.IconName,
             options.IconVariant,
-            options.IsHighlighted)
+            options.IsHighlighted,
+            options.Visibility,
+            options.ValidateArguments)
         {
-            Visibility = options.Visibility,
+            Parameter = options.Parameter,
             Progress = options.Progress,
         };
 #pragma warning restore CS0618

@@ -16,34 +16,56 @@ public partial class ResourceCommandService
         _services = services;
     }
 
-    /// <summary>Executes a command of one instance of a resource.</summary>
+    /// <summary>Executes a command of one instance of a resource, with the values that its arguments declare.</summary>
     /// <param name="resourceId">The id of the instance, or the name of a resource that has only one.</param>
     /// <param name="commandName">The name of the command.</param>
     /// <param name="cancellationToken">Passed to the command.</param>
     /// <returns>How it went. What the command throws is a failure, not an exception.</returns>
-    public async Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default)
+    public Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default)
+        => ExecuteCommandAsync(resourceId, commandName, new InteractionInputCollection([]), cancellationToken);
+
+    /// <summary>Executes a command of one instance of a resource.</summary>
+    /// <param name="resourceId">The id of the instance, or the name of a resource that has only one.</param>
+    /// <param name="commandName">The name of the command.</param>
+    /// <param name="arguments">The values of the arguments, by their names.</param>
+    /// <param name="cancellationToken">Passed to the command.</param>
+    /// <returns>How it went. What the command throws, and arguments that are not in order, are a failure, not an exception.</returns>
+    public async Task<ExecuteCommandResult> ExecuteCommandAsync(
+        string resourceId, string commandName, InteractionInputCollection arguments, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(resourceId);
         ArgumentNullException.ThrowIfNull(commandName);
+        ArgumentNullException.ThrowIfNull(arguments);
 
         return _notifications.TryGetCurrentState(resourceId, out var current)
-            ? await ExecuteAsync(current.Resource, current.ResourceId, commandName, cancellationToken).ConfigureAwait(false)
+            ? await ExecuteAsync(current.Resource, current.ResourceId, commandName, arguments, cancellationToken).ConfigureAwait(false)
             : new ExecuteCommandResult { Success = false, Message = $"Resource '{resourceId}' not found." };
     }
 
-    /// <summary>Executes a command of every instance of a resource, all at once.</summary>
+    /// <summary>Executes a command of every instance of a resource, all at once, with the values that its arguments declare.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="commandName">The name of the command.</param>
     /// <param name="cancellationToken">Passed to the command.</param>
     /// <returns>How it went. What the command throws is a failure, not an exception.</returns>
-    public async Task<ExecuteCommandResult> ExecuteCommandAsync(IResource resource, string commandName, CancellationToken cancellationToken = default)
+    public Task<ExecuteCommandResult> ExecuteCommandAsync(IResource resource, string commandName, CancellationToken cancellationToken = default)
+        => ExecuteCommandAsync(resource, commandName, new InteractionInputCollection([]), cancellationToken);
+
+    /// <summary>Executes a command of every instance of a resource, all at once.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="commandName">The name of the command.</param>
+    /// <param name="arguments">The values of the arguments, by their names.</param>
+    /// <param name="cancellationToken">Passed to the command.</param>
+    /// <returns>How it went. What the command throws, and arguments that are not in order, are a failure, not an exception.</returns>
+    public async Task<ExecuteCommandResult> ExecuteCommandAsync(
+        IResource resource, string commandName, InteractionInputCollection arguments, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(commandName);
+        ArgumentNullException.ThrowIfNull(arguments);
 
         var resourceIds = resource.GetResolvedResourceNames();
         var results = await Task.WhenAll(
-            resourceIds.Select(resourceId => ExecuteAsync(resource, resourceId, commandName, cancellationToken))).ConfigureAwait(false);
+            resourceIds.Select(resourceId => ExecuteAsync(resource, resourceId, commandName, arguments, cancellationToken))).ConfigureAwait(false);
 
         return results.Length == 1 ? results[0] : Combine(resourceIds, results);
     }
@@ -71,7 +93,8 @@ public partial class ResourceCommandService
             };
     }
 
-    private async Task<ExecuteCommandResult> ExecuteAsync(IResource resource, string resourceId, string commandName, CancellationToken cancellationToken)
+    private async Task<ExecuteCommandResult> ExecuteAsync(
+        IResource resource, string resourceId, string commandName, InteractionInputCollection given, CancellationToken cancellationToken)
     {
         var logger = _loggers.GetLogger(resourceId);
         LogExecuting(logger, commandName);
@@ -87,13 +110,7 @@ public partial class ResourceCommandService
 
         try
         {
-            var result = await command.ExecuteCommand(new ExecuteCommandContext
-            {
-                ResourceName = resourceId,
-                Services = _services,
-                CancellationToken = cancellationToken,
-                Logger = logger,
-            }).ConfigureAwait(false);
+            var result = await ExecuteAsync(command, resourceId, given, logger, cancellationToken).ConfigureAwait(false);
             LogResult(logger, command.Name, result);
 
             return result;
@@ -110,6 +127,25 @@ public partial class ResourceCommandService
             LogFailed(logger, exception, command.Name);
             return new ExecuteCommandResult { Success = false, Message = exception.Message };
         }
+    }
+
+    private async Task<ExecuteCommandResult> ExecuteAsync(
+        ResourceCommandAnnotation command, string resourceId, InteractionInputCollection given, ILogger logger, CancellationToken cancellationToken)
+    {
+        var arguments = CommandArguments.Create(command, given);
+        if (await CommandArguments.RefuseAsync(command, arguments, _services, cancellationToken).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
+        }
+
+        return await command.ExecuteCommand(new ExecuteCommandContext
+        {
+            ResourceName = resourceId,
+            Services = _services,
+            CancellationToken = cancellationToken,
+            Logger = logger,
+            Arguments = arguments,
+        }).ConfigureAwait(false);
     }
 
     // Earlier versions of Aspire named the commands with a prefix; programs may still ask for those names.

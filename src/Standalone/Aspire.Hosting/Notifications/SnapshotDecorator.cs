@@ -63,5 +63,9 @@ internal static class SnapshotDecorator
         annotation.ConfirmationMessage,
         annotation.IconName,
         annotation.IconVariant,
-        annotation.IsHighlighted);
+        annotation.IsHighlighted)
+    {
+        Arguments = annotation.Arguments,
+        Visibility = annotation.Visibility,
+    };
 }

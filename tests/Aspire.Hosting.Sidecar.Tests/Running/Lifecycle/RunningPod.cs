@@ -99,10 +99,17 @@ internal sealed class RunningPod : IAsyncDisposable
 
     public async Task CommandAsync(string resource, string command)
     {
-        var model = _application.Services.GetRequiredService<DistributedApplicationModel>();
-        var result = await _application.Services.GetRequiredService<ResourceCommandService>()
-            .ExecuteCommandAsync(model.Resources.Single(r => r.Name == resource), command);
+        var result = await ExecuteAsync(resource, command);
         result.Success.Should().BeTrue(result.Message);
+    }
+
+    public Task<ExecuteCommandResult> ExecuteAsync(string resource, string command, params (string Name, string Value)[] arguments)
+    {
+        var model = _application.Services.GetRequiredService<DistributedApplicationModel>();
+        return _application.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
+            model.Resources.Single(r => r.Name == resource),
+            command,
+            new InteractionInputCollection([.. arguments.Select(argument => new InteractionInput { Name = argument.Name, InputType = InputType.Text, Value = argument.Value })]));
     }
 
     public async Task StopAsync()

@@ -7,8 +7,15 @@ public class CommandOptions
     public string? Description { get; set; }
 
     /// <summary>Gets or sets a value that goes with the command.</summary>
-    [Obsolete("A command takes its input from its own callback.")]
+    [Obsolete("Use Arguments instead.")]
     public object? Parameter { get; set; }
+
+    /// <summary>Gets or sets what the user is asked for before the command is executed.</summary>
+    /// <value>Nothing unless set.</value>
+    public IReadOnlyList<InteractionInput> Arguments { get; set; } = [];
+
+    /// <summary>Gets or sets the callback that checks the arguments, once they have what each of them asks for.</summary>
+    public Func<InputsDialogValidationContext, Task>? ValidateArguments { get; set; }
 
     /// <summary>Gets or sets where the command is offered.</summary>
     /// <value>Everywhere unless set.</value>

@@ -24,4 +24,7 @@ public sealed class ExecuteCommandContext
 
     /// <summary>Gets the logger of the resource.</summary>
     public required ILogger Logger { get; init; }
+
+    /// <summary>Gets the arguments that the command declares, with the values that were given.</summary>
+    public required InteractionInputCollection Arguments { get; init; }
 }

@@ -28,4 +28,7 @@ public sealed class ExecuteCommandResult
 
     /// <summary>Gets what the command produced.</summary>
     public CommandResultData? Data { get; init; }
+
+    /// <summary>The arguments with what is wrong with them, if that is why the command was not executed.</summary>
+    internal InteractionInputCollection? InvalidArguments { get; init; }
 }

@@ -20,6 +20,9 @@ public sealed class HttpCommandRequestContext
     /// <summary>Gets the endpoint that is called.</summary>
     public required EndpointReference Endpoint { get; init; }
 
+    /// <summary>Gets the arguments of the command.</summary>
+    public required InteractionInputCollection Arguments { get; init; }
+
     /// <summary>Gets the token that ends the command.</summary>
     public required CancellationToken CancellationToken { get; init; }
 

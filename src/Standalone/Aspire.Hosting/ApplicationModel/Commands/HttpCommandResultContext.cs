@@ -20,6 +20,9 @@ public sealed class HttpCommandResultContext
     /// <summary>Gets the endpoint that was called.</summary>
     public required EndpointReference Endpoint { get; init; }
 
+    /// <summary>Gets the arguments of the command.</summary>
+    public required InteractionInputCollection Arguments { get; init; }
+
     /// <summary>Gets the token that ends the command.</summary>
     public required CancellationToken CancellationToken { get; init; }
 

@@ -24,6 +24,10 @@ public sealed record ResourceCommandSnapshot(
     IconVariant? IconVariant,
     bool IsHighlighted)
 {
+    /// <summary>Gets what the user is asked for before the command is executed.</summary>
+    /// <value>Nothing unless set.</value>
+    public IReadOnlyList<InteractionInput> Arguments { get; init; } = [];
+
     /// <summary>Gets where the command is offered.</summary>
     /// <value>Everywhere unless set.</value>
     public ResourceCommandVisibility Visibility { get; init; } = ResourceCommandVisibility.UI | ResourceCommandVisibility.Api;

@@ -73,6 +73,7 @@ public sealed class HttpCommandTests
             ResourceName = "api",
             CancellationToken = default,
             Logger = NullLogger.Instance,
+            Arguments = new InteractionInputCollection([]),
         });
     }
 

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.Running;
+using Aspire.Hosting.Sidecar.Running.Engine;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Sidecar.Telemetry.Usage;
+
+/// <summary>
+/// Asks the engine from time to time what the containers of all pods use, as long as somebody listens to the gauges.
+/// </summary>
+internal sealed partial class UsageMonitor(
+    IEngineCommand engine, ResourceNotificationService notifications, TimeProvider time, ILogger<UsageMonitor> logger)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private ImmutableArray<(PodPlan Pod, PodMember Member)> _members = [];
+    private ImmutableDictionary<IResource, ContainerUsage> _usages = ImmutableDictionary<IResource, ContainerUsage>.Empty;
+    private bool _hasFailed;
+
+    /// <summary>
+    /// Watches until it is cancelled.
+    /// </summary>
+    public async Task RunAsync(ImmutableArray<PodPlan> pods, CancellationToken cancellationToken)
+    {
+        _members =
+        [
+            .. from pod in pods
+               from member in pod.Members.Prepend(pod.Main)
+               where member.IsContainer && member.Role != PodMemberRole.InitContainer
+               select (pod, member),
+        ];
+        if (_members.IsEmpty)
+        {
+            return;
+        }
+
+        using var registration = UsageGauges.Register(this);
+        using PeriodicTimer timer = new(Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            {
+                _usages = UsageGauges.IsEnabled
+                    ? await ReadAsync(cancellationToken).ConfigureAwait(false)
+                    : ImmutableDictionary<IResource, ContainerUsage>.Empty;
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The application has ended.
+        }
+    }
+
+    public IEnumerable<Measurement<T>> Usages<T>(Func<ContainerUsage, T> value) where T : struct
+    {
+        var usages = _usages;
+        return _members.Where(known => usages.ContainsKey(known.Member.Resource))
+            .Select(known => new Measurement<T>(value(usages[known.Member.Resource]), Tags(known.Pod, known.Member)));
+    }
+
+    public IEnumerable<Measurement<T>> Limits<T>(Func<ResourceLimitsAnnotation, T?> value) where T : struct =>
+        from known in _members
+        let limits = MemberContainer.Declared(known.Member.Resource).Annotations.OfType<ResourceLimitsAnnotation>().LastOrDefault()
+        let limit = limits is null ? null : value(limits)
+        where limit is not null
+        select new Measurement<T>(limit.Value, Tags(known.Pod, known.Member));
+
+    private static KeyValuePair<string, object?>[] Tags(PodPlan pod, PodMember member) =>
+    [
+        new("aspire.resource.name", member.Resource.Name),
+        new(SidecarProperties.Main, pod.Main.Name),
+        .. member.Role == PodMemberRole.Main ? [] : (KeyValuePair<string, object?>[])[new(SidecarProperties.Name, member.Name)],
+    ];
+
+    private async Task<ImmutableDictionary<IResource, ContainerUsage>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var containers = Running().ToArray();
+        if (containers.Length == 0)
+        {
+            return ImmutableDictionary<IResource, ContainerUsage>.Empty;
+        }
+
+        using var timeout = new CancellationTokenSource(Patience, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            var (exitCode, output, error) = await engine.RunAsync(
+                EngineStats.Arguments(engine.IsPodman, containers.Select(container => container.Id)), onLine: null, linked.Token).ConfigureAwait(false);
+            ReportFailure(exitCode == 0 ? null : error);
+            var usages = EngineStats.Parse(output);
+            return (from container in containers
+                    let usage = usages.FirstOrDefault(usage => usage.IsOf(container.Id))
+                    where usage is not null
+                    select KeyValuePair.Create(container.Resource, usage)).ToImmutableDictionary();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            ReportFailure($"no answer within {Patience.TotalSeconds} s");
+            return ImmutableDictionary<IResource, ContainerUsage>.Empty;
+        }
+    }
+
+    private IEnumerable<(IResource Resource, string Id)> Running() =>
+        from known in _members
+        let resource = known.Member.Resource
+        where notifications.TryGetCurrentState(resource.Name, out var current) && MemberPhases.Of(current.Snapshot.State?.Text) == MemberPhase.Running
+        let id = MemberContainer.Id(resource, notifications)
+        where id is not null
+        select (resource, id);
+
+    /// <summary>A container that ends meanwhile is a failure too, and passes: only the first of a row is told.</summary>
+    private void ReportFailure(string? reason)
+    {
+        if (reason is not null && !_hasFailed)
+        {
+            LogFailed(engine.Program, reason);
+        }
+
+        _hasFailed = reason is not null;
+    }
+
+    [LoggerMessage(EventId = 50, Level = LogLevel.Debug, Message = "What the containers of pods use is not known at the moment: {Engine} says {Reason}")]
+    private partial void LogFailed(string engine, string reason);
+}

@@ -1,0 +1,129 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
+using Aspire.Hosting.Tests.Containers;
+
+namespace Aspire.Hosting.Sidecar.Tests.Running.Engine;
+
+/// <summary>
+/// Sidecars that are replaced by another version of their image, on a real engine.
+/// </summary>
+[TestClass]
+public sealed class ImageChangeTests
+{
+    private const string Image = "sidecar-tests-image-change";
+    private const string Command = "change-image-tag";
+    private static readonly string Folder = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
+
+    [ClassInitialize]
+    public static async Task BuildAsync(TestContext context)
+    {
+        await TestEngine.RequireAsync();
+        foreach (var (tag, line) in ((string, string)[])[("1", "ENV VERSION=1"), ("2", "ENV VERSION=2"), ("broken", "RUN rm /usr/bin/bash")])
+        {
+            var dockerfile = Path.Combine(Folder, tag);
+            await File.WriteAllTextAsync(dockerfile, $"FROM {TestEngine.Image}:{TestEngine.Tag}\n{line}\n", context.CancellationToken);
+            await TestEngine.RunAsync("build", "--tag", $"{Image}:{tag}", "--file", dockerfile, Folder);
+        }
+    }
+
+    [ClassCleanup]
+    public static async Task RemoveAsync()
+    {
+        foreach (var tag in (string[])["1", "2", "broken"])
+        {
+            await TestEngine.RunAsync("image", "rm", $"{Image}:{tag}");
+        }
+    }
+
+    [TestMethod]
+    [DataRow(SidecarNetwork.Shared)]
+    [DataRow(SidecarNetwork.Separate)]
+    public async Task One_sidecar_is_replaced_while_the_others_run(SidecarNetwork network)
+    {
+        await using var pod = await StartAsync(network);
+        var main = pod.Property("api", "container.id");
+        var other = await ContainerAsync(pod, "api-other");
+
+        var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "2"));
+
+        result.Success.Should().BeTrue(result.Message);
+        (await pod.WaitForLogAsync("api-versioned", "version 2")).Should().EndWith("version 2 serve");
+        await pod.WaitForAsync("api-versioned", snapshot => Property(snapshot, "container.image") is $"{Image}:2");
+        pod.Property("api", "container.id").Should().Be(main);
+        (await ContainerAsync(pod, "api-other")).Should().Be(other);
+        pod.Snapshot("api-versioned").State?.Text.Should().Be(KnownResourceStates.Running);
+        Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();
+        pod.Snapshot("api-versioned").Commands.Single(command => command.Name == Command).Arguments.Single().Value.Should().Be("2");
+
+        // It keeps its new version.
+        await pod.CommandAsync("api-versioned", KnownResourceCommands.RestartCommand);
+        await pod.WaitForAsync("api-versioned", _ => pod.States.Count(state => state == ("api-versioned", KnownResourceStates.Running)) == 3);
+        (await TestEngine.RunAsync("inspect", "--format", "{{.Config.Image}}", await ContainerAsync(pod, "api-versioned"))).Should().Be($"{Image}:2");
+    }
+
+    [TestMethod]
+    [DataRow(SidecarNetwork.Shared)]
+    [DataRow(SidecarNetwork.Separate)]
+    public async Task A_tag_that_does_not_exist_leaves_the_sidecar_as_it_is(SidecarNetwork network)
+    {
+        await using var pod = await StartAsync(network);
+        var container = await ContainerAsync(pod, "api-versioned");
+
+        var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "nothere"));
+
+        result.Success.Should().BeFalse();
+        result.Message.Should().StartWith($"ASPIRESIDECAR030: The image '{Image}:nothere' for 'api-versioned' is not available, and '{Image}:1' is kept: ");
+        (await ContainerAsync(pod, "api-versioned")).Should().Be(container);
+    }
+
+    [TestMethod]
+    [DataRow(SidecarNetwork.Shared)]
+    [DataRow(SidecarNetwork.Separate)]
+    public async Task A_version_that_does_not_start_is_taken_back(SidecarNetwork network)
+    {
+        await using var pod = await StartAsync(network);
+
+        var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "broken"));
+
+        result.Success.Should().BeFalse();
+        result.Message.Should().StartWith($"ASPIRESIDECAR031: 'api-versioned' did not start with '{Image}:broken', and runs with '{Image}:1' again: ");
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "container.image") is $"{Image}:1");
+        (await TestEngine.RunAsync("inspect", "--format", "{{.Config.Image}}", await ContainerAsync(pod, "api-versioned"))).Should().Be($"{Image}:1");
+        Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();
+    }
+
+    private static async Task<RunningPod> StartAsync(SidecarNetwork network)
+    {
+        var pod = await RunningPod.StartAsync(builder => builder.AddContainer("api", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000")
+            .WithSidecar("versioned", Image, "1", sidecar => sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "64m")
+                .WithContainerRuntimeArgs(network == SidecarNetwork.Shared ? [] : ["--init"])
+                .WithArgs("bash", "-c", "echo \"version $VERSION $0\"; exec sleep 1000", "serve"))
+            .WithSidecar("other", TestEngine.Image, TestEngine.Tag, other => other.WithArgs("sleep", "1000")));
+        (await pod.WaitForLogAsync("api-versioned", "version 1")).Should().EndWith("version 1 serve");
+        await pod.WaitForStateAsync("api-versioned", KnownResourceStates.Running);
+        await pod.WaitForStateAsync("api-other", KnownResourceStates.Running);
+        return pod;
+    }
+
+    /// <summary>One that joins a network is an executable for the host, which runs a little earlier than its container.</summary>
+    private static async Task<string> ContainerAsync(RunningPod pod, string name)
+    {
+        if (pod.Property(name, "container.id") is string id)
+        {
+            return id;
+        }
+
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        string[] running;
+        while ((running = await TestEngine.ListAsync("ps", "--no-trunc", "--format", "{{.ID}}", "--filter", $"name=^{name}-[a-z]{{8}}$")).Length == 0)
+        {
+            await timer.WaitForNextTickAsync(timeout.Token);
+        }
+
+        return running.Should().ContainSingle().Subject;
+    }
+
+    private static object? Property(CustomResourceSnapshot snapshot, string name) =>
+        snapshot.Properties.FirstOrDefault(property => property.Name == name)?.Value;
+}
