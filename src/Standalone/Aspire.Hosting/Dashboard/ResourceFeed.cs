@@ -51,15 +51,21 @@ internal sealed class ResourceFeed(
         }
     }
 
-    public IReadOnlyList<CommandInput> GetInputs(string resourceId, string commandName) => [];
+    public IReadOnlyList<CommandInput> GetInputs(string resourceId, string commandName) => CommandInputs.Of(FindArguments(resourceId, commandName));
 
     public async Task<CommandOutcome> ExecuteCommandAsync(
         string resourceId, string commandName, IReadOnlyDictionary<string, string?> inputs, CancellationToken cancellationToken)
     {
-        var result = await commands.ExecuteCommandAsync(resourceId, commandName, cancellationToken).ConfigureAwait(false);
+        var arguments = CommandInputs.WithValues(FindArguments(resourceId, commandName), inputs);
+        var result = await commands.ExecuteCommandAsync(resourceId, commandName, arguments, cancellationToken).ConfigureAwait(false);
 
-        return new CommandOutcome(result.Success, result.Canceled, result.Message);
+        return CommandInputs.ToOutcome(result);
     }
+
+    private IReadOnlyList<InteractionInput> FindArguments(string resourceId, string commandName)
+        => notifications.TryGetCurrentState(resourceId, out var current)
+            ? current.Snapshot.Commands.FirstOrDefault(command => command.Name == commandName)?.Arguments ?? []
+            : [];
 
     private void OnUpdated(ResourceEvent change)
     {

@@ -55,7 +55,7 @@ internal static class ResourceView
         command.IsHighlighted,
         command.State == ResourceCommandState.Enabled,
         command.ConfirmationMessage,
-        []);
+        CommandInputs.Of(command.Arguments));
 
     private static ResourceUrl ToUrl(UrlSnapshot url) => new(
         url.Name,
