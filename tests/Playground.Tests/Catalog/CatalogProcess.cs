@@ -49,6 +49,13 @@ internal sealed partial class CatalogProcess : IAsyncDisposable
         return ApiUrl()!;
     }
 
+    /// <summary>The address that lets a browser into the dashboard.</summary>
+    public async Task<string> WaitForLoginAsync()
+    {
+        await Eventually.TrueAsync(() => LoginUrl() is not null, RunningCatalog.StartTime, "the AppHost prints the login URL");
+        return LoginUrl()!;
+    }
+
     /// <summary>Sends the signal of Ctrl+C.</summary>
     public void Interrupt() => Signal("INT");
 
@@ -89,6 +96,8 @@ internal sealed partial class CatalogProcess : IAsyncDisposable
         ? new Uri(found.Groups[1].Value)
         : null;
 
+    private string? LoginUrl() => Output.Select(line => Login().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
+
     private void Record(string? line)
     {
         if (line is not null)
@@ -128,6 +137,9 @@ internal sealed partial class CatalogProcess : IAsyncDisposable
             return $"{process}: has just ended";
         }
     }
+
+    [GeneratedRegex("Login to the dashboard at (http://\\S+)")]
+    private static partial Regex Login();
 
     [GeneratedRegex(@"\bapi +\| Running at (http://\S+)")]
     private static partial Regex ApiRunning();

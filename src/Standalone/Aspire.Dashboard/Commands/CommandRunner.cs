@@ -3,7 +3,10 @@ using Microsoft.FluentUI.AspNetCore.Components;
 
 namespace Aspire.Dashboard.Commands;
 
-/// <summary>Asks what a command needs to know, executes it, and says how it went. One for each page that is open.</summary>
+/// <summary>
+/// Asks what a command needs to know, executes it, and says how it went. One for each page that is open; it stays on the page's
+/// synchronisation context, as dialogs and notifications are rendered there.
+/// </summary>
 internal sealed class CommandRunner(IResourceSource source, IDialogService dialogs, INotificationService notifications)
 {
     private static readonly Dictionary<string, string?> NoInputs = [];
@@ -12,17 +15,17 @@ internal sealed class CommandRunner(IResourceSource source, IDialogService dialo
     {
         if (command.Inputs.Count > 0)
         {
-            await AskAsync(resource, command with { Inputs = source.GetInputs(resource.Id, command.Name) }).ConfigureAwait(false);
+            await AskAsync(resource, command with { Inputs = source.GetInputs(resource.Id, command.Name) }).ConfigureAwait(true);
             return;
         }
 
-        if (command.Confirmation is { Length: > 0 } question && !await ConfirmAsync(command, question).ConfigureAwait(false))
+        if (command.Confirmation is { Length: > 0 } question && !await ConfirmAsync(command, question).ConfigureAwait(true))
         {
             return;
         }
 
-        var outcome = await source.ExecuteCommandAsync(resource.Id, command.Name, NoInputs, CancellationToken.None).ConfigureAwait(false);
-        await ReportAsync(resource, command, outcome).ConfigureAwait(false);
+        var outcome = await source.ExecuteCommandAsync(resource.Id, command.Name, NoInputs, CancellationToken.None).ConfigureAwait(true);
+        await ReportAsync(resource, command, outcome).ConfigureAwait(true);
     }
 
     /// <summary>Says how a command went.</summary>
@@ -40,7 +43,7 @@ internal sealed class CommandRunner(IResourceSource source, IDialogService dialo
 
     private async Task<bool> ConfirmAsync(ResourceCommand command, string question)
     {
-        var answer = await dialogs.ShowConfirmationAsync(question, command.Text, command.Text, "Cancel").ConfigureAwait(false);
+        var answer = await dialogs.ShowConfirmationAsync(question, command.Text, command.Text, "Cancel").ConfigureAwait(true);
 
         return !answer.Cancelled;
     }

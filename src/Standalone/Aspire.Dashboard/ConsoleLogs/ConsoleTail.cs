@@ -24,6 +24,7 @@ internal sealed class ConsoleTail(IResourceSource source, TelemetryLimits limits
             {
                 _followed.Remove(id, out var ended);
                 ended!.Cancel();
+                ended.Dispose();
             }
 
             foreach (var (id, resource) in wanted.Where(pair => !_followed.ContainsKey(pair.Key)))

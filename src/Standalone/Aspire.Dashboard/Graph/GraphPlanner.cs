@@ -10,6 +10,9 @@ internal static class GraphPlanner
     public const int NodeHeight = 52;
     private const int Gap = 10;
     private const int Inset = 14;
+
+    // Arrows between the members of a pod bend in here.
+    private const int InnerRoom = 34;
     private const int Title = 26;
     private const int ColumnGap = 110;
     private const int RowGap = 28;
@@ -96,7 +99,7 @@ internal static class GraphPlanner
                     y += placed[^1].Height + RowGap;
                 }
 
-                x += NodeWidth + (2 * Inset) + ColumnGap;
+                x += NodeWidth + (2 * Inset) + InnerRoom + ColumnGap;
             }
         }
 
@@ -107,7 +110,7 @@ internal static class GraphPlanner
     {
         var members = pod.Select((member, index) => new GraphNode(member, index == 0, x + Inset, y + Title + (index * (NodeHeight + Gap)))).ToArray();
 
-        return new GraphPod(pod[0].DisplayName, x, y, NodeWidth + (2 * Inset), Title + (pod.Length * (NodeHeight + Gap)) - Gap + Inset, members);
+        return new GraphPod(pod[0].DisplayName, x, y, NodeWidth + (2 * Inset) + (pod.Length > 1 ? InnerRoom : 0), Title + (pod.Length * (NodeHeight + Gap)) - Gap + Inset, members);
     }
 
     private static GraphEdge Draw(Link link, Dictionary<string, GraphNode> nodes, bool isWithinPod)
@@ -117,7 +120,7 @@ internal static class GraphPlanner
         var goesRight = !isWithinPod && to.X > from.X;
         var startX = from.X + NodeWidth;
         var endX = goesRight ? to.X : to.X + NodeWidth;
-        var bend = goesRight ? Math.Max(40, (endX - startX) / 2) : isWithinPod ? 46 : 70;
+        var bend = goesRight ? Math.Max(40, (endX - startX) / 2) : isWithinPod ? 52 : 70;
         var path = string.Create(
             CultureInfo.InvariantCulture,
             $"M{startX} {startY}C{startX + bend} {startY} {(goesRight ? endX - bend : endX + bend)} {endY} {endX} {endY}");

@@ -35,7 +35,6 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <param name="signal">The signal.</param>
     private protected void Follow(ChangeSignal signal) => _subscriptions.Add(signal.Subscribe(OnChanged));
 
-    // What goes wrong while rendering is the renderer's to report: it ends the circuit and shows the error on the page.
     private void OnChanged() => _ = UpdateAsync();
 
     private async Task UpdateAsync()
@@ -44,9 +43,15 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         {
             await InvokeAsync(RefreshAndRender).ConfigureAwait(false);
         }
-        catch (ObjectDisposedException)
+        catch (ObjectDisposedException) when (_isDisposed)
         {
             // The page was closed in between.
+        }
+#pragma warning disable CA1031 // Nobody awaits an update: the renderer is told of what goes wrong, ends the circuit and shows it on the page.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await DispatchExceptionAsync(exception).ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
-
 namespace Aspire.Dashboard.Server;
 
 /// <summary>What each answer tells the browser not to do, and what is not answered at all.</summary>
@@ -16,7 +14,9 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+
+        // 'no-referrer' would also take the origin from the login form, by which it is told from the forms of others.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
@@ -27,7 +27,7 @@ internal static class SecurityHeaders
     // Programs of the same machine are one site to the browser, whatever their port: the cookie alone would let their pages in.
     private static bool IsFromElsewhere(HttpRequest request)
         => request.Headers.Origin is [{ Length: > 0 } origin]
-            && (HttpMethods.IsPost(request.Method) || request.HttpContext.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true })
+            && (!HttpMethods.IsGet(request.Method) || request.Headers.Upgrade.Count > 0)
             && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
     private static Task RefuseAsync(HttpContext context)

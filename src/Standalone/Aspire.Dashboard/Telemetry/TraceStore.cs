@@ -44,24 +44,9 @@ internal sealed class TraceStore(TelemetryLimits limits, TimeProvider timeProvid
     }
 
     /// <summary>The latest traces, the newest first.</summary>
-    /// <param name="predicate">Says by the spans of a trace whether it is wanted. Called under the lock: quick.</param>
+    /// <param name="predicate">Says by the spans of a trace whether it is wanted.</param>
     /// <param name="count">The most traces.</param>
-    public Trace[] Find(Func<IReadOnlyList<OtlpSpan>, bool> predicate, int count)
-    {
-        lock (_gate)
-        {
-            var found = new List<Trace>();
-            for (var node = _byArrival.Last; node is not null && found.Count < count; node = node.Previous)
-            {
-                if (predicate(node.Value.Spans))
-                {
-                    found.Add(node.Value.ToTrace());
-                }
-            }
-
-            return [.. found];
-        }
-    }
+    public Trace[] Find(Func<IReadOnlyList<OtlpSpan>, bool> predicate, int count) => [.. Newest().Where(trace => predicate(trace.Spans)).Take(count)];
 
     public Trace? Find(string traceId)
     {
@@ -110,6 +95,22 @@ internal sealed class TraceStore(TelemetryLimits limits, TimeProvider timeProvid
         }
 
         Changed.Notify();
+    }
+
+    // A search takes its time, and must not keep new spans waiting: it works on a copy.
+    private Trace[] Newest()
+    {
+        lock (_gate)
+        {
+            var traces = new Trace[_byArrival.Count];
+            var index = 0;
+            for (var node = _byArrival.Last; node is not null; node = node.Previous)
+            {
+                traces[index++] = node.Value.ToTrace();
+            }
+
+            return traces;
+        }
     }
 
     private void Add(OtlpSpan span)

@@ -17,6 +17,6 @@ internal sealed partial class DashboardLog(ILogger logger)
     [LoggerMessage(14, LogLevel.Warning, "Telemetry of resources is not received: {Reason} Choose another address in the launch profile of the AppHost.")]
     public partial void ReceiverUnavailable(string reason);
 
-    [LoggerMessage(15, LogLevel.Warning, "The dashboard does not listen on '{Url}': the standalone host serves it without TLS. Use an address that starts with 'http://'.")]
-    public partial void NoCertificate(string url);
+    [LoggerMessage(15, LogLevel.Warning, "The dashboard does not listen on '{Url}'. The standalone host serves it without TLS: use an address that starts with 'http://' and names a host.")]
+    public partial void AddressRefused(string url);
 }

@@ -89,7 +89,7 @@ internal sealed class DashboardService(
         var url = new UriBuilder(settings.Urls[0]) { Port = address.Port }.Uri.GetLeftPart(UriPartial.Authority);
         foreach (var refused in settings.RefusedUrls)
         {
-            _log.NoCertificate(refused);
+            _log.AddressRefused(refused);
         }
 
         _log.Listening(url);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 
 namespace Aspire.Dashboard.Tests.Server;
 
@@ -30,7 +31,7 @@ public sealed class DashboardServerTests
 
         response.Headers.GetValues("Content-Security-Policy").First().Should().Contain("script-src 'self';").And.Contain("frame-ancestors 'none'");
         response.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
-        response.Headers.GetValues("Referrer-Policy").Should().Equal("no-referrer");
+        response.Headers.GetValues("Referrer-Policy").Should().Equal("same-origin");
         response.Headers.CacheControl!.NoStore.Should().BeTrue();
         response.Headers.Contains("Server").Should().BeFalse();
     }
@@ -56,6 +57,18 @@ public sealed class DashboardServerTests
         using var response = await dashboard.Browser.SendAsync(request);
 
         response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [TestMethod]
+    public async Task Page_of_another_port_cannot_connect()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(token: null);
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", "http://127.0.0.1:1");
+
+        var connect = () => socket.ConnectAsync(new UriBuilder(dashboard.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, CancellationToken.None);
+
+        await connect.Should().ThrowAsync<WebSocketException>().WithMessage("*403*");
     }
 
     [TestMethod]
