@@ -14,7 +14,7 @@ internal sealed record Shot(string Name, string Path, params string[] Clicks)
         new("console", "consolelogs"),
         new("structured", "structuredlogs"),
         new("traces", "traces"),
-        new("trace", "traces", "tr.row:has(.chip:nth-child(2)) .trace-name a", "tr.row >> nth=2"),
+        new("trace", "traces", "tr.row:has(.chip:nth-child(2)) .trace-name a", ".waterfall tr.row >> nth=2"),
         new("metrics", "metrics", ".instrument:text('http.server.request.duration')"),
     ];
 }

@@ -89,6 +89,16 @@ internal sealed class AnsiStyle
             case 24:
                 _isUnderlined = false;
                 break;
+            default:
+                ApplyColor(code);
+                break;
+        }
+    }
+
+    private void ApplyColor(int code)
+    {
+        switch (code)
+        {
             case 39:
                 (_foreground, Color) = (null, null);
                 break;

@@ -11,53 +11,7 @@ internal static class ResourceTree
     /// <param name="collapsed">The names of those whose children are left out.</param>
     /// <param name="filter">A part of the name, type, state or source; a match brings its ancestors along.</param>
     public static List<ResourceRow> Build(IEnumerable<DashboardResource> resources, IReadOnlySet<string> collapsed, string? filter)
-    {
-        DashboardResource[] all = [.. resources];
-        var parents = ParentsByIdOrName(all);
-        var children = all.Where(IsChild).ToLookup(resource => parents[resource.ParentName!].Id, StringComparer.OrdinalIgnoreCase);
-        var rows = new List<ResourceRow>(all.Length);
-        var visited = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var root in Sort(all.Where(resource => !IsChild(resource))))
-        {
-            Add(root, 0);
-        }
-
-        // Resources that are each other's parents have no root, and must not vanish for that.
-        foreach (var orphan in Sort(all.Where(resource => !visited.Contains(resource.Id))))
-        {
-            Add(orphan, 0);
-        }
-
-        return rows;
-
-        bool IsChild(DashboardResource resource)
-            => resource.ParentName is { } parent && parents.TryGetValue(parent, out var found) && found.Id != resource.Id;
-
-        bool Add(DashboardResource resource, int depth)
-        {
-            if (!visited.Add(resource.Id))
-            {
-                return false;
-            }
-
-            DashboardResource[] own = [.. Sort(children[resource.Id])];
-            var isExpanded = !string.IsNullOrEmpty(filter) || !collapsed.Contains(resource.Name);
-            var position = rows.Count;
-            rows.Add(new(resource, depth, own.Length, isExpanded));
-            var isWanted = Matches(resource, filter);
-            foreach (var child in own)
-            {
-                isWanted |= Add(child, depth + 1);
-            }
-
-            if (!isWanted || !isExpanded)
-            {
-                rows.RemoveRange(isWanted ? position + 1 : position, rows.Count - (isWanted ? position + 1 : position));
-            }
-
-            return isWanted;
-        }
-    }
+        => new Walk([.. resources], collapsed, filter).Run();
 
     // Of several instances the first has the children of their name.
     private static Dictionary<string, DashboardResource> ParentsByIdOrName(DashboardResource[] all)
@@ -88,4 +42,56 @@ internal static class ResourceTree
             || Contains(resource.Source, filter);
 
     private static bool Contains(string? text, string part) => text?.Contains(part.Trim(), StringComparison.OrdinalIgnoreCase) is true;
+
+    private sealed class Walk(DashboardResource[] all, IReadOnlySet<string> collapsed, string? filter)
+    {
+        private readonly Dictionary<string, DashboardResource> _parents = ParentsByIdOrName(all);
+        private readonly HashSet<string> _visited = new(StringComparer.OrdinalIgnoreCase);
+        private readonly List<ResourceRow> _rows = new(all.Length);
+        private ILookup<string, DashboardResource> _children = Array.Empty<DashboardResource>().ToLookup(resource => resource.Id);
+
+        public List<ResourceRow> Run()
+        {
+            _children = all.Where(IsChild).ToLookup(resource => _parents[resource.ParentName!].Id, StringComparer.OrdinalIgnoreCase);
+            foreach (var root in Sort(all.Where(resource => !IsChild(resource))))
+            {
+                Add(root, 0);
+            }
+
+            // Resources that are each other's parents have no root, and must not vanish for that.
+            foreach (var orphan in Sort(all.Where(resource => !_visited.Contains(resource.Id))))
+            {
+                Add(orphan, 0);
+            }
+
+            return _rows;
+        }
+
+        private bool IsChild(DashboardResource resource)
+            => resource.ParentName is { } parent && _parents.TryGetValue(parent, out var found) && found.Id != resource.Id;
+
+        // Whether the resource or one below it is wanted. What is not leaves the list again.
+        private bool Add(DashboardResource resource, int depth)
+        {
+            if (!_visited.Add(resource.Id))
+            {
+                return false;
+            }
+
+            DashboardResource[] own = [.. Sort(_children[resource.Id])];
+            var isExpanded = !string.IsNullOrEmpty(filter) || !collapsed.Contains(resource.Name);
+            var position = _rows.Count;
+            _rows.Add(new(resource, depth, own.Length, isExpanded));
+            var isWanted = Matches(resource, filter);
+            foreach (var child in own)
+            {
+                isWanted |= Add(child, depth + 1);
+            }
+
+            var kept = !isWanted ? position : isExpanded ? _rows.Count : position + 1;
+            _rows.RemoveRange(kept, _rows.Count - kept);
+
+            return isWanted;
+        }
+    }
 }

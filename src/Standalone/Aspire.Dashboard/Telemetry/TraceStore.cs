@@ -9,7 +9,7 @@ internal sealed class TraceStore(TelemetryLimits limits, TimeProvider timeProvid
     /// <summary>The most spans of one trace; a trace without end must not grow without end.</summary>
     public const int MaxSpansOfTrace = 10_000;
 
-    private const int AverageSpansOfTrace = 20;
+    private const int AverageSpansOfTrace = 10;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _byId = [];
