@@ -4,11 +4,12 @@ using Benchmarks;
 Dictionary<string, Func<int, Task>> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
     ["restart"] = RestartBenchmark.RunAsync,
+    ["ingestion"] = IngestionBenchmark.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || !benchmarks.TryGetValue(name, out var run))
 {
-    Console.Error.WriteLine($"Say which benchmark: {string.Join(", ", benchmarks.Keys)}; and how many rounds, if not 100.");
+    Console.Error.WriteLine($"Say which benchmark: {string.Join(", ", benchmarks.Keys)}; and how many rounds or seconds, if not 100.");
     return 1;
 }
 

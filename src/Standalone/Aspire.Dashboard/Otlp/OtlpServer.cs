@@ -1,4 +1,5 @@
 using Aspire.Dashboard.Otlp.Transport;
+using Aspire.Dashboard.Server;
 using Grpc.AspNetCore.Server.Model;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -10,6 +10,7 @@ internal static class AppHostConfiguration
 {
     public const string StorePathKey = "Aspire:Store:Path";
     public const string OtlpApiKeyKey = "AppHost:OtlpApiKey";
+    public const string BrowserTokenKey = "AppHost:BrowserToken";
 
     private static readonly Dictionary<string, string> SwitchMappings = new()
     {
@@ -92,7 +93,7 @@ internal static class AppHostConfiguration
 
         SetDefault(configuration, OtlpApiKeyKey, NewSecret());
         SetDefault(configuration, "AppHost:DashboardApiKey", NewSecret());
-        configuration["AppHost:BrowserToken"] =
+        configuration[BrowserTokenKey] =
             configuration.GetFirst("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", "DOTNET_DASHBOARD_FRONTEND_BROWSERTOKEN") ?? NewSecret();
         configuration["AppHost:ResourceService:AuthMode"] = "ApiKey";
         configuration["AppHost:ResourceService:ApiKey"] =

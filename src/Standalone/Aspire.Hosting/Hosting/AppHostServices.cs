@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Containers;
 using Aspire.Hosting.Containers.Engine;
 using Aspire.Hosting.Containers.Network;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Orchestrator;
 using Aspire.Hosting.Orchestrator.Endpoints;
@@ -54,7 +55,8 @@ internal static class AppHostServices
 
         if (!options.DisableDashboard)
         {
-            services.AddHostedService<TelemetryReceiver>();
+            services.AddEarlyObserver<ResourceFeed>();
+            services.AddHostedService<DashboardService>();
         }
 
         services.AddHostedService<ResourceHealthService>();

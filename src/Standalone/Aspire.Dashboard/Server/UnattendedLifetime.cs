@@ -1,6 +1,6 @@
-namespace Aspire.Dashboard.Otlp.Transport;
+namespace Aspire.Dashboard.Server;
 
-/// <summary>The receiver lives as long as its owner wants. The default lifetime would stop it at Ctrl+C, before what still reports to it.</summary>
+/// <summary>A server lives as long as its owner wants. The default lifetime would stop it at Ctrl+C, before what still reports to it.</summary>
 internal sealed class UnattendedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Aspire.Dashboard.Otlp.Transport;
+namespace Aspire.Dashboard.Server;
 
 /// <summary>
-/// Passes on what the receiver itself logs. Every request and every bad one would be a line of the web framework in the log of
-/// the application that hosts the receiver; of those only critical ones are passed on.
+/// Passes on what a server itself logs. Every request and every bad one would be a line of the web framework in the log of
+/// the application that hosts it; of those only critical ones are passed on.
 /// </summary>
 internal sealed class QuietLoggerFactory(ILoggerFactory inner) : ILoggerFactory
 {
