@@ -29,6 +29,7 @@ internal sealed class PodCoordinator(
     private readonly CancellationTokenSource _ended = new();
     private ImmutableArray<PodRunner> _runners = [];
     private Task _running = Task.CompletedTask;
+    private bool _isStopped;
     private bool _isDisposed;
 
     /// <summary>
@@ -62,9 +63,9 @@ internal sealed class PodCoordinator(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(_runners.Select(runner => runner.ShutDownAsync(cancellationToken))).ConfigureAwait(false);
-        await Task.WhenAll(_runners.SelectMany(runner => runner.Pod.Members).Select(member => member.Resource).OfType<JoinedSidecarResource>()
-            .Select(joined => materializer.RemoveAsync(joined, cancellationToken))).ConfigureAwait(false);
+        await RemoveContainersAsync(cancellationToken).ConfigureAwait(false);
         await EndAsync().ConfigureAwait(false);
+        _isStopped = true;
     }
 
     /// <summary>By now the host has removed its containers, and the engine lets go of their volumes.</summary>
@@ -76,9 +77,20 @@ internal sealed class PodCoordinator(
         if (!Interlocked.Exchange(ref _isDisposed, true))
         {
             await EndAsync().ConfigureAwait(false);
+            if (!_isStopped)
+            {
+                // The application is disposed without having been stopped, as some tests of users do.
+                await RemoveContainersAsync(CancellationToken.None).ConfigureAwait(false);
+                await volumes.RemoveAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+
             _ended.Dispose();
         }
     }
+
+    private Task RemoveContainersAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_runners.SelectMany(runner => runner.Pod.Members).Select(member => member.Resource).OfType<JoinedSidecarResource>()
+            .Select(joined => materializer.RemoveAsync(joined, cancellationToken)));
 
     private async Task EndAsync()
     {

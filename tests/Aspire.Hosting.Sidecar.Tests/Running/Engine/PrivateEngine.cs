@@ -12,7 +12,6 @@ internal sealed class PrivateEngine : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly string _bridge = $"sidecar{Random.Shared.Next(0x10000):x4}";
     private readonly string _folder = Directory.CreateTempSubdirectory("sidecar-engine-").FullName;
     private readonly string? _outerHost = Environment.GetEnvironmentVariable(HostVariable);
     private Process? _daemon;
@@ -40,9 +39,6 @@ internal sealed class PrivateEngine : IAsyncDisposable
             var image = Path.Combine(engine._folder, "image.tar");
             await TestEngine.RunAsync("save", "--output", image, $"{TestEngine.Image}:{TestEngine.Tag}");
 
-            // Without a bridge of its own a daemon takes that of the other one, and told to have none it removes it.
-            await IpAsync("link", "add", engine._bridge, "type", "bridge");
-            await IpAsync("address", "add", "10.214.0.1/24", "dev", engine._bridge);
             Environment.SetEnvironmentVariable(HostVariable, $"unix://{engine._folder}/docker.sock");
             await engine.ResumeAsync();
             await TestEngine.RunAsync("load", "--input", image);
@@ -58,12 +54,13 @@ internal sealed class PrivateEngine : IAsyncDisposable
 
     public async Task ResumeAsync()
     {
+        // In a network of its own: a daemon changes the bridge and the firewall rules of another one in the same network.
         string[] arguments =
         [
+            "--net", "sh", "-c", "ip link set lo up && exec dockerd \"$@\"", "sh",
             "--data-root", $"{_folder}/data", "--exec-root", $"{_folder}/exec", "--pidfile", $"{_folder}/pid", "--host", $"unix://{_folder}/docker.sock",
-            "--bridge", _bridge, "--iptables=false", "--default-address-pool", "base=10.213.0.0/16,size=24",
         ];
-        _daemon = Process.Start(new ProcessStartInfo("dockerd", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        _daemon = Process.Start(new ProcessStartInfo("unshare", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var log = _daemon.StandardError.ReadToEndAsync();
         _ = _daemon.StandardOutput.ReadToEndAsync();
         var deadline = DateTime.UtcNow + Patience;
@@ -93,14 +90,7 @@ internal sealed class PrivateEngine : IAsyncDisposable
         await StopAsync();
         _daemon?.Dispose();
         Environment.SetEnvironmentVariable(HostVariable, _outerHost);
-        await IpAsync("link", "delete", _bridge);
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static async Task IpAsync(params string[] arguments)
-    {
-        using var ip = Process.Start("ip", arguments);
-        await ip.WaitForExitAsync();
     }
 
     private static async Task<bool> AnswersAsync()

@@ -56,6 +56,7 @@ public sealed class SharedVolumeTests
 
             await using var pod = await RunningPod.StartAsync(builder => Pod(builder, SharedVolumeLifetime.Persistent, main, "cat /files/kept; exec sleep 1000"));
             await pod.WaitForLogAsync(main, "kept by the first run");
+            await pod.StopAsync();
         }
         finally
         {
