@@ -34,7 +34,8 @@
     toEnd();
   };
 
-  const scrollToEnd = element => element && (element.scrollTop = element.scrollHeight);
+  // What the browser draws itself, such as lists of choices and scroll bars, follows the theme of the page.
+  const setScheme = isDark => (document.documentElement.style.colorScheme = isDark ? 'dark' : 'light');
 
   // Menus open in the top layer, below their button if there is room.
   document.addEventListener('toggle', event => {
@@ -61,5 +62,5 @@
     }
   });
 
-  window.dashboard = { copy, download, downloadStream, follow, scrollToEnd };
+  window.dashboard = { copy, download, downloadStream, follow, setScheme };
 })();
