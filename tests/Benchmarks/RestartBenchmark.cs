@@ -65,7 +65,8 @@ internal sealed class RestartBenchmark(DistributedApplication application, Endpo
     {
         var main = Snapshot().Properties.Single(property => property.Name == "container.id").Value as string ?? throw new InvalidOperationException("redis has no container.");
         var image = await DockerAsync("inspect", "--format", "{{.Config.Image}}", main);
-        return await DockerAsync("run", "--detach", "--cpus", "1", "--memory", "256m", "--pids-limit", "64", "--publish", "127.0.0.1::6379",
+        var network = await DockerAsync("inspect", "--format", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}", main);
+        return await DockerAsync("run", "--detach", "--network", network, "--cpus", "1", "--memory", "256m", "--pids-limit", "64", "--publish", "127.0.0.1::6379",
             "--env", "REDIS_PASSWORD=none", "--env", "SIDECAR_VOLUME_BACKUPS=/backups", "--env", "SIDECAR_VOLUME_SOCKET=/run/redis", image);
     }
 
