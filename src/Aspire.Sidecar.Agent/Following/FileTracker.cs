@@ -166,6 +166,7 @@ internal sealed class FileTracker(
             return;
         }
 
+        LookForCopies(newcomers);
         DropOverwrittenCopies(newcomers, giveUp);
         var strangers = scanner.ScanStrangers().Where(stranger => !_files.ContainsKey(stranger.Identity)).ToList();
 
@@ -189,6 +190,16 @@ internal sealed class FileTracker(
         if (_isFirstScan)
         {
             restored.KeepOnly(newcomers.Concat(strangers).Select(file => file.Identity).ToHashSet());
+        }
+    }
+
+    /// <summary>The copy may have come after the folder was looked at, and the truncation before the file was.</summary>
+    private void LookForCopies(List<SeenFile> newcomers)
+    {
+        if (_lostContents.Count > 0 && scanner.Scan() is { } seen)
+        {
+            _vacant.AddRange(scanner.Vanished);
+            newcomers.AddRange(seen.Where(file => !_files.ContainsKey(file.Identity) && newcomers.TrueForAll(known => known.Identity != file.Identity)));
         }
     }
 
