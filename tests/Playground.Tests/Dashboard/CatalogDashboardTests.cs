@@ -175,7 +175,7 @@ public sealed class CatalogDashboardTests
     private static async Task OpenPageAsync(IPage page, string name)
     {
         await page.Locator(".nav-entry", new() { HasText = name }).ClickAsync();
-        await Expect(page.Locator("h1").First).ToBeVisibleAsync();
+        await Expect(page.Locator("h1").First).ToContainTextAsync(name);
     }
 
     private static async Task<bool> AnswersAsync(HttpClient client)
