@@ -160,7 +160,7 @@ public sealed partial class DashboardPageTests
         foreach (var name in (string[])["Graph", "Console", "Structured", "Traces", "Metrics", "Resources"])
         {
             await page.Locator(".nav-entry", new() { HasText = name }).ClickAsync();
-            await Expect(page.Locator("h1").First).ToBeVisibleAsync();
+            await Expect(page.Locator("h1").First).ToContainTextAsync(name);
         }
 
         _browser.Complaints.Should().BeEmpty();
