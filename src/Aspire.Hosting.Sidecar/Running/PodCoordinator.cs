@@ -79,9 +79,8 @@ internal sealed class PodCoordinator(
             await EndAsync().ConfigureAwait(false);
             if (!_isStopped)
             {
-                // The application is disposed without having been stopped, as some tests of users do.
+                // The application is disposed without having been stopped, as some tests of users do. The volumes are still in use by containers of the host.
                 await RemoveContainersAsync(CancellationToken.None).ConfigureAwait(false);
-                await volumes.RemoveAsync(CancellationToken.None).ConfigureAwait(false);
             }
 
             _ended.Dispose();

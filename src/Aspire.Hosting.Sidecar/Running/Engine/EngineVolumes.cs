@@ -59,7 +59,8 @@ internal sealed partial class EngineVolumes
         string[] ephemeral = [.. _planned.Where(volume => volume.Value.Lifetime == SharedVolumeLifetime.Ephemeral).Select(volume => volume.Key)];
         if (ephemeral.Length > 0)
         {
-            await TryRunAsync(["volume", "rm", "--force", .. ephemeral], cancellationToken).ConfigureAwait(false);
+            // Not by force: podman would remove whatever container still uses one, and hang if that is on its way out.
+            await TryRunAsync(["volume", "rm", .. ephemeral], cancellationToken).ConfigureAwait(false);
         }
     }
 
