@@ -33,12 +33,8 @@ public sealed class LeftoverTests
         var clock = Stopwatch.StartNew();
         await appHost.WaitForExitAsync();
 
-        while (await FindAsync(label) is { Length: > 0 } left)
-        {
-            clock.Elapsed.Should().BeLessThan(Limit, $"{string.Join(", ", left)} must be gone");
-            await Task.Delay(100);
-        }
-
+        string[] left = [];
+        await Eventually.TrueAsync(async () => (left = await FindAsync(label)).Length == 0, Limit, () => $"{string.Join(", ", left)} must be gone");
         clock.Elapsed.Should().BeLessThan(Limit);
     }
 
@@ -53,11 +49,7 @@ public sealed class LeftoverTests
 
         await using (var app = await RunningApplication.StartAsync(builder => builder.AddScript("job", TestContainerExtensions.Wait)))
         {
-            while ((await ExistingAsync()).Contains(abandoned))
-            {
-                await Task.Delay(100, app.Deadline);
-            }
-
+            await Eventually.TrueAsync(async () => !(await ExistingAsync()).Contains(abandoned), TimeSpan.FromSeconds(60), "the next run has removed what was abandoned");
             (await ExistingAsync()).Should().Contain([kept, used]);
         }
 

@@ -15,10 +15,14 @@ public sealed class DistributedApplicationEventingTests
     [TestMethod]
     public async Task Handlers_are_called_in_order_and_awaited()
     {
-        Subscribe("first", () => Task.Delay(20));
+        TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Subscribe("first", () => first.Task);
         Subscribe("second", () => Task.CompletedTask);
 
-        await _eventing.PublishAsync(new TestEvent(1));
+        var publishing = _eventing.PublishAsync(new TestEvent(1));
+        _calls.Should().Equal("first begins");
+        first.SetResult();
+        await publishing;
 
         _calls.Should().Equal("first begins", "first ends", "second begins", "second ends");
     }

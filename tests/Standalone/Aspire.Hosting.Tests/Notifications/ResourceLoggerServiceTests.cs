@@ -109,12 +109,14 @@ public sealed partial class ResourceLoggerServiceTests : IDisposable
             }
         });
 
-        while (!watch.IsCompleted)
-        {
-            await FollowAsync("thing", count: 1);
-            await Task.Delay(10, _deadline);
-        }
-
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await FollowAsync("thing", count: 1);
+                return watch.IsCompleted;
+            },
+            TimeSpan.FromSeconds(30),
+            "the watcher has seen a follower come and go");
         await watch;
         changes.Should().Contain(new LogSubscriber("thing", AnySubscribers: false));
     }

@@ -70,17 +70,23 @@ public sealed class LifecycleCommandTests
         async Task<string> GetAsync(string url)
         {
             using var client = new HttpClient();
-            while (true)
-            {
-                try
+            var answer = "";
+            await Eventually.TrueAsync(
+                async () =>
                 {
-                    return await client.GetStringAsync(new Uri(url), app.Deadline);
-                }
-                catch (HttpRequestException)
-                {
-                    await Task.Delay(20, app.Deadline);
-                }
-            }
+                    try
+                    {
+                        answer = await client.GetStringAsync(new Uri(url), app.Deadline);
+                        return true;
+                    }
+                    catch (HttpRequestException)
+                    {
+                        return false;
+                    }
+                },
+                TimeSpan.FromSeconds(30),
+                $"{url} answers");
+            return answer;
         }
     }
 

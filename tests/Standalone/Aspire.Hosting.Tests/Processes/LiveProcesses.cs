@@ -25,17 +25,6 @@ internal static class LiveProcesses
         }
     }
 
-    public static async Task WaitForEndAsync(IEnumerable<int> processIds, TimeSpan timeout)
-    {
-        var clock = Stopwatch.StartNew();
-        while (processIds.Where(IsAlive).ToArray() is { Length: > 0 } alive)
-        {
-            if (clock.Elapsed > timeout)
-            {
-                throw new TimeoutException($"Still alive: {string.Join(", ", alive)}.");
-            }
-
-            await Task.Delay(20);
-        }
-    }
+    public static Task WaitForEndAsync(IReadOnlyCollection<int> processIds, TimeSpan timeout) => Eventually.TrueAsync(
+        () => Task.FromResult(!processIds.Any(IsAlive)), timeout, () => $"{string.Join(", ", processIds.Where(IsAlive))} must have ended");
 }

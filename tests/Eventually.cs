@@ -1,4 +1,4 @@
-namespace Playground.Tests;
+namespace Polling;
 
 /// <summary>
 /// Polls with a deadline.
