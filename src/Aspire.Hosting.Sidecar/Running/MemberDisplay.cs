@@ -28,18 +28,18 @@ internal static class MemberDisplay
     {
         var resource = member.Resource;
         var container = MemberContainer.Declared(resource);
-        var properties = With(snapshot.Properties, SidecarProperties.Namespaces, Namespaces(member));
+        var properties = snapshot.Properties.With(SidecarProperties.Namespaces, Namespaces(member));
         if (container.IsContainer() && container.Annotations.OfType<ResourceLimitsAnnotation>().LastOrDefault() is { } limits)
         {
-            properties = With(properties, Cpus, limits.Cpus?.ToString(CultureInfo.InvariantCulture));
-            properties = With(properties, Memory, limits.Memory is { } bytes ? MemorySize.Format(bytes) : null);
-            properties = With(properties, Processes, limits.Processes?.ToString(CultureInfo.InvariantCulture));
+            properties = properties.With(Cpus, limits.Cpus?.ToString(CultureInfo.InvariantCulture));
+            properties = properties.With(Memory, limits.Memory is { } bytes ? MemorySize.Format(bytes) : null);
+            properties = properties.With(Processes, limits.Processes?.ToString(CultureInfo.InvariantCulture));
         }
 
         if (MemberPhases.Of(snapshot.State?.Text) == MemberPhase.Running)
         {
             // It was started again after it had failed for good.
-            properties = properties.RemoveAll(property => property.Name == SidecarProperties.Failure);
+            properties = properties.With(SidecarProperties.Failure, null);
         }
 
         if (resource.Annotations.OfType<ChangeableImage>().LastOrDefault() is { } image)
@@ -76,22 +76,6 @@ internal static class MemberDisplay
             })];
         }
 
-        return With(properties, Image, image);
-    }
-
-    private static ImmutableArray<ResourcePropertySnapshot> With(ImmutableArray<ResourcePropertySnapshot> properties, string name, string? value)
-    {
-        if (value is null)
-        {
-            return properties;
-        }
-
-        var known = properties.FirstOrDefault(property => property.Name == name);
-        return known switch
-        {
-            null => properties.Add(new(name, value)),
-            { Value: string text } when text == value => properties,
-            _ => properties.Replace(known, known with { Value = value }),
-        };
+        return properties.With(Image, image);
     }
 }

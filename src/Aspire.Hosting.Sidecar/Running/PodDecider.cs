@@ -105,7 +105,7 @@ internal static class PodDecider
 
         var ended = state;
         return StartMembers(state, pod.Sidecars.Where(sidecar =>
-            ended[sidecar].Phase.IsDown() && (restarted ? ended[sidecar].HasFailed && !sidecar.JoinsMain : true)));
+            ended[sidecar].Phase.IsDown() && (!restarted || (ended[sidecar].HasFailed && !sidecar.JoinsMain))));
     }
 
     private static (PodState State, ImmutableArray<PodAction> Actions) StartMembers(PodState state, IEnumerable<PodMember> members)

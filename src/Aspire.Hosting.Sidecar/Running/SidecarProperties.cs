@@ -26,10 +26,22 @@ internal static class SidecarProperties
         var all = snapshot.Properties;
         foreach (var (name, value) in properties)
         {
-            all = all.RemoveAll(property => property.Name == name);
-            all = value is null ? all : all.Add(new(name, value));
+            all = all.With(name, value);
         }
 
         return snapshot with { Properties = all };
     }
+
+    /// <summary>
+    /// Returns the properties with one of them set, the same ones if it has that value already; a value of <see langword="null"/> removes it.
+    /// </summary>
+    public static ImmutableArray<ResourcePropertySnapshot> With(this ImmutableArray<ResourcePropertySnapshot> properties, string name, object? value) =>
+        (properties.FirstOrDefault(property => property.Name == name), value) switch
+        {
+            (null, null) => properties,
+            (null, _) => properties.Add(new(name, value)),
+            ({ } known, null) => properties.Remove(known),
+            ({ } known, _) when Equals(known.Value, value) => properties,
+            ({ } known, _) => properties.Replace(known, known with { Value = value }),
+        };
 }

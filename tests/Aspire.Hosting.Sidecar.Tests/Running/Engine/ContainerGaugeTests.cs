@@ -62,15 +62,11 @@ public sealed class ContainerGaugeTests
         }
     }
 
-    private static async Task WaitForAsync(MeterListener listener, Func<bool> condition)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        do
+    private static Task WaitForAsync(MeterListener listener, Func<bool> condition) => Eventually.TrueAsync(
+        () =>
         {
-            await timer.WaitForNextTickAsync(timeout.Token);
             listener.RecordObservableInstruments();
-        }
-        while (!condition());
-    }
+            return condition();
+        },
+        "the gauges show it");
 }

@@ -36,16 +36,14 @@ internal static class EnginePod
     /// <summary>Waits for the container of a resource that joins its main, and returns its id.</summary>
     public static async Task<string> WaitForContainerAsync(string resource, string? otherThan = null)
     {
-        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
-        using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(100));
-        string id;
-        do
-        {
-            await timer.WaitForNextTickAsync(deadline.Token);
-            id = await TestEngine.RunAsync("ps", "--quiet", "--no-trunc", "--filter", $"name=^{resource}-[a-z]*$");
-        }
-        while (id.Length == 0 || id == otherThan);
-
+        var id = "";
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                id = await TestEngine.RunAsync("ps", "--quiet", "--no-trunc", "--filter", $"name=^{resource}-[a-z]*$");
+                return id.Length > 0 && id != otherThan;
+            },
+            $"'{resource}' has a container");
         return id;
     }
 }

@@ -164,23 +164,8 @@ public sealed class ImageChangeTests
         (await TestEngine.RunAsync("inspect", "--format", "{{.Config.Image}}", await ContainerAsync(pod, "api-versioned"))).Replace("localhost/", "", StringComparison.Ordinal);
 
     /// <summary>One that joins a network is an executable for the host, which runs a little earlier than its container.</summary>
-    private static async Task<string> ContainerAsync(RunningPod pod, string name)
-    {
-        if (pod.Property(name, "container.id") is string id)
-        {
-            return id;
-        }
-
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        string[] running;
-        while ((running = await TestEngine.ListAsync("ps", "--no-trunc", "--format", "{{.ID}}", "--filter", $"name=^{name}-[a-z]{{8}}$")).Length == 0)
-        {
-            await timer.WaitForNextTickAsync(timeout.Token);
-        }
-
-        return running.Should().ContainSingle().Subject;
-    }
+    private static async Task<string> ContainerAsync(RunningPod pod, string name) =>
+        pod.Property(name, "container.id") as string ?? await EnginePod.WaitForContainerAsync(name);
 
     private static object? Property(CustomResourceSnapshot snapshot, string name) =>
         snapshot.Properties.FirstOrDefault(property => property.Name == name)?.Value;

@@ -10,8 +10,6 @@ internal sealed class PrivateEngine : IAsyncDisposable
 {
     private const string HostVariable = "DOCKER_HOST";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("sidecar-engine-").FullName;
     private readonly string? _outerHost = Environment.GetEnvironmentVariable(HostVariable);
     private Process? _daemon;
@@ -63,16 +61,10 @@ internal sealed class PrivateEngine : IAsyncDisposable
         _daemon = Process.Start(new ProcessStartInfo("unshare", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var log = _daemon.StandardError.ReadToEndAsync();
         _ = _daemon.StandardOutput.ReadToEndAsync();
-        var deadline = DateTime.UtcNow + Patience;
-        using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(200));
-        while (!await AnswersAsync())
+        await Eventually.TrueAsync(async () => _daemon.HasExited || await AnswersAsync(), "dockerd answers");
+        if (_daemon.HasExited)
         {
-            if (_daemon.HasExited || DateTime.UtcNow > deadline)
-            {
-                throw new InvalidOperationException($"dockerd does not answer: {(_daemon.HasExited ? await log : "")}");
-            }
-
-            await timer.WaitForNextTickAsync();
+            throw new InvalidOperationException($"dockerd does not run: {await log}");
         }
     }
 

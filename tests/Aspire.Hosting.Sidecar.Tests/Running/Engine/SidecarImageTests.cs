@@ -20,8 +20,9 @@ public sealed class SidecarImageTests
     {
         await TestEngine.RequireAsync();
         await WriteDockerfileAsync("first");
-        await using var pod = await RunningPod.StartAsync(builder => Shell(builder.AddContainer("api", TestEngine.Image, TestEngine.Tag), "exec sleep 1000")
-            .WithSidecar("built", (b, n) => Shell(b.AddDockerfile(n, _folder), """echo "$WORD in $(readlink /proc/self/ns/net)"; exec sleep 1000""")));
+        await using var pod = await RunningPod.StartAsync(builder => EnginePod.MainShell(builder, "api", "exec sleep 1000")
+            .WithSidecar("built", (b, n) => b.AddDockerfile(n, _folder)
+                .WithArgs("bash", "-c", """echo "$WORD in $(readlink /proc/self/ns/net)"; exec sleep 1000""")));
         await pod.WaitForLogAsync("api-built", $"first in {await NetworkAsync(pod)}");
         await WriteDockerfileAsync("second");
         var first = pod.Property("api", "container.id");
@@ -46,7 +47,4 @@ public sealed class SidecarImageTests
         await pod.WaitForStateAsync("api", KnownResourceStates.Running);
         return await TestEngine.RunAsync("exec", (string)pod.Property("api", "container.id")!, "readlink", "/proc/1/ns/net");
     }
-
-    private static IResourceBuilder<ContainerResource> Shell(IResourceBuilder<ContainerResource> container, string script) =>
-        container.WithContainerRuntimeArgs("--init").WithArgs("bash", "-c", script);
 }

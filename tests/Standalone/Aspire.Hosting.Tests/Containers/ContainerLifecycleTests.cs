@@ -66,7 +66,7 @@ public sealed class ContainerLifecycleTests
         app.ContainerId("web").Should().NotBe(id);
         app.Application.GetEndpoint("web").Should().Be(address);
         (await TestEngine.RunAsync("inspect", "--format", "{{.Name}}", app.ContainerId("web"))).Should().Be(name);
-        (await AnswerAsync(address, app.Deadline)).Should().Be("hello");
+        (await Eventually.AnswerAsync(address)).Should().Be("hello");
     }
 
     [TestMethod]
@@ -156,25 +156,5 @@ public sealed class ContainerLifecycleTests
 
         app.Snapshot("job").State!.Text.Should().Be(KnownResourceStates.FailedToStart);
         (await app.LogAsync("job")).Should().Contain(line => line.Content.Contains("Custom container networks are not supported yet."));
-    }
-
-    // The engine takes connections for a port before the program in the container listens, and then resets them.
-    private static async Task<string> AnswerAsync(Uri address, CancellationToken deadline)
-    {
-        using var client = new HttpClient { BaseAddress = address };
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (await timer.WaitForNextTickAsync(deadline))
-        {
-            try
-            {
-                return await client.GetStringAsync("/", deadline);
-            }
-            catch (HttpRequestException)
-            {
-                // Not yet.
-            }
-        }
-
-        throw new InvalidOperationException("The timer ended.");
     }
 }

@@ -59,35 +59,13 @@ public sealed class LifecycleCommandTests
         await using var app = await RunningApplication.StartAsync(builder => builder.AddDummy("web", "serve", "PORT").WithHttpEndpoint(env: "PORT"));
         var before = app.Snapshot("web").Urls.Single().Url;
         await app.WaitForLineAsync("web", "listening");
-        var firstProcess = await GetAsync(before);
+        var firstProcess = await Eventually.AnswerAsync(new Uri(before));
 
         var restart = await app.ExecuteAsync("web", KnownResourceCommands.RestartCommand);
 
         restart.Message.Should().Be("Successfully restarted 'web'.");
         app.Snapshot("web").Urls.Single().Url.Should().Be(before);
-        (await GetAsync(before)).Should().NotBe(firstProcess);
-
-        async Task<string> GetAsync(string url)
-        {
-            using var client = new HttpClient();
-            var answer = "";
-            await Eventually.TrueAsync(
-                async () =>
-                {
-                    try
-                    {
-                        answer = await client.GetStringAsync(new Uri(url), app.Deadline);
-                        return true;
-                    }
-                    catch (HttpRequestException)
-                    {
-                        return false;
-                    }
-                },
-                TimeSpan.FromSeconds(30),
-                $"{url} answers");
-            return answer;
-        }
+        (await Eventually.AnswerAsync(new Uri(before))).Should().NotBe(firstProcess);
     }
 
     [TestMethod]
