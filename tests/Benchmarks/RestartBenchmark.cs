@@ -67,7 +67,7 @@ internal sealed class RestartBenchmark(DistributedApplication application, Endpo
         var image = await DockerAsync("inspect", "--format", "{{.Config.Image}}", main);
         var network = await DockerAsync("inspect", "--format", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}", main);
         return await DockerAsync("run", "--detach", "--network", network, "--cpus", "1", "--memory", "256m", "--pids-limit", "64", "--publish", "127.0.0.1::6379",
-            "--env", "REDIS_PASSWORD=none", "--env", "SIDECAR_VOLUME_BACKUPS=/backups", "--env", "SIDECAR_VOLUME_SOCKET=/run/redis", image);
+            "--env", "REDIS_PASSWORD=none", "--env", "SIDECAR_VOLUME_BACKUPS=/data", "--env", "SIDECAR_VOLUME_SOCKET=/tmp", image);
     }
 
     private async Task RestartBareAsync(string container)
