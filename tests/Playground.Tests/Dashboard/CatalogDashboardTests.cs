@@ -164,9 +164,44 @@ public sealed class CatalogDashboardTests
         await Expect(value).ToContainTextAsync("x-otlp-api-key=");
     }
 
-    private static async Task<IPage> LogInAsync()
+    [TestMethod]
+    [DataRow(false, DisplayName = "light")]
+    [DataRow(true, DisplayName = "dark")]
+    public async Task Pages_keep_the_rules_of_accessibility(bool isDark)
     {
-        var page = await _browser!.OpenAsync();
+        var page = await LogInAsync(isDark);
+        List<string> broken = [];
+
+        await AuditAsync("resources");
+        await page.Locator("[data-resource=api-pricing] [data-command=more]").ClickAsync();
+        await Expect(page.Locator("[data-resource=api-pricing] [role=menuitem][data-command=restart]")).ToBeVisibleAsync();
+        await AuditAsync("menu");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("[data-resource=api] button.name").ClickAsync();
+        await Expect(page.Locator(".split-details")).ToBeVisibleAsync();
+        await AuditAsync("details");
+        foreach (var name in (string[])["Graph", "Console", "Structured", "Traces", "Metrics"])
+        {
+            await OpenPageAsync(page, name);
+            await AuditAsync(name);
+        }
+
+        await page.Locator(".instrument", new() { HasText = "http.server.request.duration" }).ClickAsync();
+        await Expect(page.Locator("path.line").First).ToBeAttachedAsync();
+        await AuditAsync("chart");
+        await OpenPageAsync(page, "Traces");
+        await page.Locator("tr.row", new() { HasText = "/products" }).First.Locator("a").ClickAsync();
+        await page.Locator("tr.row[data-resource=api-pricing] .span-title").First.ClickAsync();
+        await AuditAsync("trace");
+
+        broken.Should().BeEmpty();
+
+        async Task AuditAsync(string name) => broken.AddRange((await AccessibilityAudit.RunAsync(page)).Select(rule => $"{name}: {rule}"));
+    }
+
+    private static async Task<IPage> LogInAsync(bool isDark = false)
+    {
+        var page = await _browser!.OpenAsync(isDark: isDark);
         await page.GotoAsync(_login);
         await Expect(page.Locator("h1")).ToHaveTextAsync("Resources");
         return page;
