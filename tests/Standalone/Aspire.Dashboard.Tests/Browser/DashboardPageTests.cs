@@ -166,6 +166,30 @@ public sealed partial class DashboardPageTests
         _browser.Complaints.Should().BeEmpty();
     }
 
+    [TestMethod]
+    [DataRow(false, DisplayName = "light")]
+    [DataRow(true, DisplayName = "dark")]
+    public async Task States_login_and_dialog_keep_the_rules_of_accessibility(bool isDark)
+    {
+        string[] states = ["Running", "Starting", "Waiting", "Finished", "FailedToStart", "RuntimeUnhealthy", "Exited", "NotStarted", "Unknown"];
+        await using var dashboard = await RunningDashboard.StartAsync();
+        dashboard.Resources.Resources =
+        [
+            Resource("api") with { Commands = [ChangeTag()] },
+            .. states.Select(state => Resource($"api-{state.ToLowerInvariant()}", "api", state) with { ExitCode = state is "Exited" ? 137 : null }),
+        ];
+        var page = await OpenAsync(dashboard, isDark: isDark);
+
+        (await AccessibilityAudit.RunAsync(page)).Should().BeEmpty("the login page is for everybody");
+        await page.GotoAsync(new Uri(dashboard.Address, $"login?t={RunningDashboard.Token}").ToString());
+        await Expect(page.Locator("[data-resource=api-exited]")).ToBeVisibleAsync();
+        (await AccessibilityAudit.RunAsync(page)).Should().BeEmpty("states are for everybody");
+        await page.ClickAsync("[data-resource=api] [data-command=more]");
+        await page.ClickAsync("[data-resource=api] [role=menuitem][data-command=change-tag]");
+        await Expect(page.Locator("input[name=tag]")).ToHaveValueAsync("8.2");
+        (await AccessibilityAudit.RunAsync(page)).Should().BeEmpty("the dialog is for everybody");
+    }
+
     private static async Task<IPage> OpenAsync(RunningDashboard dashboard, int width = 1280, bool isDark = false)
     {
         var page = await _browser!.OpenAsync(width, isDark: isDark);
