@@ -2,16 +2,19 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace Playground.Tests;
 
 /// <summary>
 /// The AppHost of a playground, started as a process, as a user starts it.
 /// </summary>
-internal class PlaygroundProcess : IAsyncDisposable
+internal partial class PlaygroundProcess : IAsyncDisposable
 {
     /// <summary>Handed down to every process that the AppHost starts: none of them can hide.</summary>
     private const string Marker = "PLAYGROUND_TEST_RUN";
+
+    private static readonly TimeSpan LoginTime = TimeSpan.FromSeconds(60);
 
     private readonly string _run = Guid.NewGuid().ToString("N");
     private readonly Process _process;
@@ -50,6 +53,13 @@ internal class PlaygroundProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    /// <summary>The address that lets a browser into the dashboard.</summary>
+    public async Task<string> WaitForLoginAsync()
+    {
+        await Eventually.TrueAsync(() => LoginUrl() is not null, LoginTime, "the AppHost prints the login URL");
+        return LoginUrl()!;
+    }
+
     /// <summary>Sends the signal of Ctrl+C.</summary>
     public void Interrupt() => Signal("INT");
 
@@ -80,6 +90,8 @@ internal class PlaygroundProcess : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    private string? LoginUrl() => Output.Select(line => Login().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -101,6 +113,9 @@ internal class PlaygroundProcess : IAsyncDisposable
         kill.WaitForExit();
         kill.ExitCode.Should().Be(0);
     }
+
+    [GeneratedRegex("Login to the dashboard at (http://\\S+)")]
+    private static partial Regex Login();
 
     private bool IsOfThisRun(string process)
     {

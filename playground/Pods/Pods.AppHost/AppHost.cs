@@ -47,7 +47,12 @@ builder.AddProject<Projects.Pods_Api>("api")
         .WithHttpEndpoint(targetPort: 8080)
         .WithHttpHealthCheck("/health")
         .WithSharedVolume("logs", "/var/log/api", isReadOnly: true)
-        .WithResourceLimits(cpus: 0.5, memory: "64m", processes: 32));
+        .WithResourceLimits(cpus: 0.5, memory: "64m", processes: 32))
+    .WithSidecar("tail", (application, name) => application.AddContainer(name, BaseImage.Repository, BaseImage.Tag)
+        .WithEntrypoint("sh")
+        .WithArgs("-c", "trap exit TERM; tail --follow=name --retry --lines=+1 $SIDECAR_VOLUME_LOGS/access.log & wait")
+        .WithSharedVolume("logs", "/var/log/api", isReadOnly: true)
+        .WithResourceLimits(cpus: 0.1, memory: "16m", processes: 8));
 
 await builder.Build().RunAsync();
 return 0;

@@ -7,7 +7,9 @@ namespace Pods.AppHost;
 /// <summary>What every image of this application is built from: it has to be on the machine, or on a registry.</summary>
 internal static class BaseImage
 {
-    private const string Name = "debian:bookworm-slim";
+    public const string Repository = "debian";
+    public const string Tag = "bookworm-slim";
+    private const string Name = $"{Repository}:{Tag}";
 
     /// <summary>Says what is missing, and how to get it.</summary>
     public static async Task<string?> FindProblemAsync(IConfiguration configuration)

@@ -42,9 +42,9 @@ internal static class MemberDisplay
             properties = properties.With(SidecarProperties.Failure, null);
         }
 
-        if (resource.Annotations.OfType<ChangeableImage>().LastOrDefault() is { } image)
+        if (ImageOf(resource) is { } image)
         {
-            properties = WithImage(properties, image.Current.ToString());
+            properties = WithImage(properties, image);
         }
 
         return properties == snapshot.Properties ? snapshot : snapshot with { Properties = properties };
@@ -61,6 +61,14 @@ internal static class MemberDisplay
         ];
         return member.Role == PodMemberRole.Sidecar && shared.Length > 0 ? string.Join(", ", shared) : null;
     }
+
+    /// <summary>The image of a container that is not, or not always, the one that the host knows.</summary>
+    private static string? ImageOf(IResource resource) => resource switch
+    {
+        _ when resource.Annotations.OfType<ChangeableImage>().LastOrDefault() is { } image => $"{image.Current}",
+        JoinedSidecarResource joined when joined.Container.TryGetContainerImageName(out var name) => name,
+        _ => null,
+    };
 
     private static ImmutableArray<ResourcePropertySnapshot> WithImage(ImmutableArray<ResourcePropertySnapshot> properties, string image)
     {

@@ -1,3 +1,4 @@
+using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Exporter;
@@ -17,6 +18,7 @@ public static class SidecarTelemetryBuilderExtensions
     // The names by which an AppHost is told of its dashboard: https://aspire.dev/app-host/configuration/
     private const string DashboardOtlpGrpc = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
     private const string DashboardOtlpHttp = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
+    private const string ExportInterval = "OTEL_METRIC_EXPORT_INTERVAL";
     private const string DashboardApiKey = "AppHost:OtlpApiKey";
 
     /// <summary>
@@ -60,15 +62,23 @@ public static class SidecarTelemetryBuilderExtensions
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(ServiceName))
             .WithTracing(tracing => Export(tracing.AddSource(SidecarTelemetry.ActivitySourceName), dashboard))
-            .WithMetrics(metrics => Export(metrics.AddMeter(SidecarTelemetry.MeterName), dashboard));
+            .WithMetrics(metrics => Export(metrics.AddMeter(SidecarTelemetry.MeterName), dashboard, builder.Configuration));
         return builder;
     }
 
     private static void Export(TracerProviderBuilder tracing, Action<OtlpExporterOptions>? dashboard) =>
         _ = dashboard is null ? tracing.AddConsoleExporter() : tracing.AddOtlpExporter(options => Configure(options, dashboard, "v1/traces"));
 
-    private static void Export(MeterProviderBuilder metrics, Action<OtlpExporterOptions>? dashboard) =>
-        _ = dashboard is null ? metrics.AddConsoleExporter() : metrics.AddOtlpExporter(options => Configure(options, dashboard, "v1/metrics"));
+    private static void Export(MeterProviderBuilder metrics, Action<OtlpExporterOptions>? dashboard, ConfigurationManager configuration) =>
+        _ = dashboard is null ? metrics.AddConsoleExporter() : metrics.AddOtlpExporter((options, reader) =>
+        {
+            Configure(options, dashboard, "v1/metrics");
+            if (configuration[ExportInterval] is null)
+            {
+                // Somebody is looking: the minute that is usual otherwise is too long.
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)UsageMonitor.Interval.TotalMilliseconds;
+            }
+        });
 
     /// <summary>An endpoint that is set in code is taken as it is, without the path of the signal.</summary>
     private static void Configure(OtlpExporterOptions options, Action<OtlpExporterOptions> dashboard, string path)

@@ -19,21 +19,9 @@ internal sealed partial class CatalogProcess : PlaygroundProcess
         return ApiUrl()!;
     }
 
-    /// <summary>The address that lets a browser into the dashboard.</summary>
-    public async Task<string> WaitForLoginAsync()
-    {
-        await Eventually.TrueAsync(() => LoginUrl() is not null, RunningCatalog.StartTime, "the AppHost prints the login URL");
-        return LoginUrl()!;
-    }
-
     private Uri? ApiUrl() => Output.Select(line => ApiRunning().Match(line)).FirstOrDefault(match => match.Success) is { } found
         ? new Uri(found.Groups[1].Value)
         : null;
-
-    private string? LoginUrl() => Output.Select(line => Login().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
-
-    [GeneratedRegex("Login to the dashboard at (http://\\S+)")]
-    private static partial Regex Login();
 
     [GeneratedRegex(@"\bapi +\| Running at (http://\S+)")]
     private static partial Regex ApiRunning();

@@ -9,7 +9,7 @@ namespace Playground.Tests.Dashboard;
 /// The dashboard of the catalogue in a real browser, as a developer uses it.
 /// </summary>
 [TestClass]
-public sealed class CatalogDashboardTests
+public sealed class CatalogDashboardTests : DashboardTests
 {
     private static CatalogProcess? _catalog;
     private static DashboardBrowser? _browser;
@@ -42,15 +42,6 @@ public sealed class CatalogDashboardTests
         if (_catalog is not null)
         {
             await _catalog.DisposeAsync();
-        }
-    }
-
-    [TestInitialize]
-    public void RequireBrowser()
-    {
-        if (DashboardBrowser.MissingReason is { } reason)
-        {
-            (DashboardBrowser.IsRequired ? (Action<string>)Assert.Fail : Assert.Inconclusive)(reason);
         }
     }
 
@@ -199,19 +190,7 @@ public sealed class CatalogDashboardTests
         async Task AuditAsync(string name) => broken.AddRange((await AccessibilityAudit.RunAsync(page)).Select(rule => $"{name}: {rule}"));
     }
 
-    private static async Task<IPage> LogInAsync(bool isDark = false)
-    {
-        var page = await _browser!.OpenAsync(isDark: isDark);
-        await page.GotoAsync(_login);
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Resources");
-        return page;
-    }
-
-    private static async Task OpenPageAsync(IPage page, string name)
-    {
-        await page.Locator(".nav-entry", new() { HasText = name }).ClickAsync();
-        await Expect(page.Locator("h1").First).ToContainTextAsync(name);
-    }
+    private static Task<IPage> LogInAsync(bool isDark = false) => LogInAsync(_browser!, _login, isDark);
 
     private static async Task<bool> AnswersAsync(HttpClient client)
     {

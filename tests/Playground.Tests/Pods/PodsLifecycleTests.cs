@@ -42,7 +42,7 @@ public sealed class PodsLifecycleTests
     public async Task A_restart_of_a_sidecar_leaves_all_other_containers_alone()
     {
         await using var pods = await RunningPods.StartAsync();
-        string[] others = ["redis", "redis-exporter", "redis-backup", "api-front"];
+        string[] others = ["redis", "redis-exporter", "redis-backup", "api-front", "api-tail"];
         var (before, front) = (await IdsAsync(), await pods.ContainerAsync("redis-tls"));
 
         await pods.CommandAsync("redis-tls", KnownResourceCommands.RestartCommand);

@@ -5,7 +5,7 @@ namespace Playground.Tests.Pods;
 /// </summary>
 internal sealed class PodsProcess : PlaygroundProcess
 {
-    private static readonly string[] Members = ["redis", .. RunningPods.Sharers, "api-front"];
+    private static readonly string[] Members = ["redis", .. RunningPods.Sharers, "api-front", "api-tail"];
 
     private PodsProcess(params IEnumerable<KeyValuePair<string, string>> variables)
         : base(typeof(Projects.Pods_AppHost), Projects.Pods_AppHost.ProjectPath, hasDashboard: true, variables)

@@ -37,7 +37,7 @@ public sealed class PodsProcessTests
         await TestEngine.RequireAsync();
         await using var pods = PodsProcess.Start();
         await pods.WaitForMembersAsync();
-        (await LeftInEngineAsync(pods.Id)).Should().HaveCount(7, "there are five containers, a network and an ephemeral volume");
+        (await LeftInEngineAsync(pods.Id)).Should().HaveCount(8, "there are six containers, a network and an ephemeral volume");
 
         pods.Interrupt();
         await pods.WaitForExitAsync(Patience);
@@ -56,7 +56,7 @@ public sealed class PodsProcessTests
         {
             await using var pods = PodsProcess.Start();
             await pods.WaitForMembersAsync();
-            (await LeftInEngineAsync(pods.Id)).Should().HaveCountGreaterThanOrEqualTo(7);
+            (await LeftInEngineAsync(pods.Id)).Should().HaveCountGreaterThanOrEqualTo(8);
 
             pods.Kill();
             var clock = Stopwatch.StartNew();

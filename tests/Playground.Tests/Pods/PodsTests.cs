@@ -153,6 +153,7 @@ public sealed class PodsTests
     [DataRow("redis-tls", 250_000_000L, 32L << 20, 32L)]
     [DataRow("redis-backup", 250_000_000L, 64L << 20, 32L)]
     [DataRow("api-front", 500_000_000L, 64L << 20, 32L)]
+    [DataRow("api-tail", 100_000_000L, 16L << 20, 8L)]
     public async Task Limits_are_those_of_the_engine_and_of_the_kernel(string resource, long nanoCpus, long memory, long processes)
     {
         // Version 2 of the kernel's control groups, else version 1.
@@ -195,6 +196,8 @@ public sealed class PodsTests
         first.Should().Contain("visits");
         second.Should().NotBe(first, "redis counts");
         (await Pods.Http.GetStringAsync(new Uri(front, "/logs/access.log"))).Should().Contain("GET /visits 200");
+        var tail = await Pods.ContainerAsync("api-tail");
+        await Eventually.TrueAsync(async () => (await TestEngine.RunAsync("logs", tail)).Contains("GET /visits 200", StringComparison.Ordinal), TimeSpan.FromSeconds(10), "the tail shows the log");
     }
 
     private static async Task<string[]> DumpsAsync(string member) =>

@@ -35,7 +35,7 @@ internal sealed class RunningPods : RunningPlayground
         var pods = await BuildAsync(change);
         try
         {
-            await pods.StartAsync(StartTime, ["redis", .. Sharers, "api", "api-front"]);
+            await pods.StartAsync(StartTime, ["redis", .. Sharers, "api", "api-front", "api-tail"]);
             return pods;
         }
         catch

@@ -14,7 +14,8 @@ namespace Aspire.Hosting.Sidecar.Telemetry.Usage;
 internal sealed partial class UsageMonitor(
     IEngineCommand engine, ResourceNotificationService notifications, TimeProvider time, ILogger<UsageMonitor> logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private ImmutableArray<(PodPlan Pod, PodMember Member)> _members = [];

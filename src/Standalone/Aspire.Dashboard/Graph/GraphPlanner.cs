@@ -14,6 +14,9 @@ internal static class GraphPlanner
     // Arrows between the members of a pod bend in here.
     private const int InnerRoom = 34;
     private const int Title = 26;
+
+    // An arrow begins so far below the middle of a box and ends above it: one in the other direction does not cover it.
+    private const int Apart = 7;
     private const int ColumnGap = 110;
     private const int RowGap = 28;
     private const int Margin = 24;
@@ -116,7 +119,7 @@ internal static class GraphPlanner
     private static GraphEdge Draw(Link link, Dictionary<string, GraphNode> nodes, bool isWithinPod)
     {
         var (from, to) = (nodes[link.From], nodes[link.To]);
-        var (startY, endY) = (from.Y + (NodeHeight / 2), to.Y + (NodeHeight / 2));
+        var (startY, endY) = (from.Y + (NodeHeight / 2) + Apart, to.Y + (NodeHeight / 2) - Apart);
         var goesRight = !isWithinPod && to.X > from.X;
         var startX = from.X + NodeWidth;
         var endX = goesRight ? to.X : to.X + NodeWidth;
