@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Aspire.Hosting.Tests.Containers;
 
 namespace Playground.Tests.Pods;
 
@@ -18,7 +19,7 @@ internal sealed class EngineEvents : IDisposable
         var since = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         _process = new Process
         {
-            StartInfo = new("docker", ["events", "--since", since, "--filter", "type=container", "--filter", RunningPods.Label(Environment.ProcessId), "--format", "{{json .}}"])
+            StartInfo = new(TestEngine.Program, ["events", "--since", since, "--filter", "type=container", "--filter", RunningPods.Label(Environment.ProcessId), "--format", "{{json .}}"])
             {
                 RedirectStandardOutput = true,
             },
@@ -49,8 +50,16 @@ internal sealed class EngineEvents : IDisposable
             return;
         }
 
-        using var @event = JsonDocument.Parse(line);
-        var name = @event.RootElement.GetProperty("Actor").GetProperty("Attributes").GetProperty("name").GetString()!;
-        _events.Enqueue((@event.RootElement.GetProperty("Action").GetString()!, name[..Math.Max(0, name.LastIndexOf('-'))], @event.RootElement.GetProperty("timeNano").GetInt64()));
+        using var document = JsonDocument.Parse(line);
+        var (what, name, nanoseconds) = TestEngine.IsPodman ? ReadPodman(document.RootElement) : ReadDocker(document.RootElement);
+        _events.Enqueue((what, name[..Math.Max(0, name.LastIndexOf('-'))], nanoseconds));
     }
+
+    private static (string What, string Name, long Nanoseconds) ReadDocker(JsonElement @event) =>
+        (@event.GetProperty("Action").GetString()!, @event.GetProperty("Actor").GetProperty("Attributes").GetProperty("name").GetString()!, @event.GetProperty("timeNano").GetInt64());
+
+    private static (string What, string Name, long Nanoseconds) ReadPodman(JsonElement @event) => (
+        @event.GetProperty("Status").GetString() is "died" ? "die" : @event.GetProperty("Status").GetString()!,
+        @event.GetProperty("Name").GetString()!,
+        (@event.GetProperty("Time").GetDateTimeOffset() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick);
 }

@@ -16,7 +16,7 @@ public sealed class SidecarFailureTests
     public async Task A_sidecar_that_uses_up_its_memory_is_shown_as_killed_for_it(SidecarNetwork network)
     {
         await TestEngine.RequireAsync();
-        if (TestEngine.Program == "podman")
+        if (TestEngine.IsPodman)
         {
             const string Reason = "Podman 4.3 does not reliably say that it was the memory: its OOMKilled stays false.";
             Console.WriteLine(Reason);

@@ -11,6 +11,8 @@ internal static class TestEngine
     /// <summary>The engine's client: the one that the tests are told to use, as an application would be, else docker.</summary>
     public static readonly string Program = Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } configured ? configured : "docker";
 
+    public static readonly bool IsPodman = Program == "podman";
+
     private static readonly Lazy<Task<string?>> Problem = new(FindProblemAsync);
 
     /// <summary>Ends a test that needs the engine where there is none: as inconclusive, or as failed where there has to be one.</summary>
