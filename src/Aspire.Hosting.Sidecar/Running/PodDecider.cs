@@ -166,9 +166,10 @@ internal static class PodDecider
         }
 
         var isFailure = ended.Phase == MemberPhase.FailedToStart || ended.ExitCode != 0;
-        if (state.Stage != PodStage.Up)
+        if (state.Stage != PodStage.Up || (member.SharesProcesses && (state.Main == MemberPhase.Stopping || state.IsDonorLost)))
         {
-            // Sidecars of an ended main do not count; but one that fell with it is needed again if the main comes back.
+            // Ends with the main do not count; but who fell with it is needed again if it comes back. Those who share its processes end with its container,
+            // which may be told before the end of the main, or when the main is starting again.
             return (state.With(member, ended with { HasFailed = isFailure }), []);
         }
 

@@ -297,6 +297,32 @@ public class PodDeciderTests
     }
 
     [TestMethod]
+    public void A_member_whose_end_with_the_main_is_told_when_that_starts_again_is_no_failure()
+    {
+        var pod = new TestPod(Joiner("debugger") with { SharesProcesses = true }).Run();
+        pod.ReportMain(MemberPhase.Ended);
+        pod.ReportMain(MemberPhase.Starting);
+
+        pod.Report("debugger", MemberPhase.Ended, exitCode: 137).Should().BeEmpty();
+
+        pod.ReportMain(MemberPhase.Running, "second").Should().Equal(new PodAction.Start(pod["debugger"], PodCause.MainStarted));
+    }
+
+    [TestMethod]
+    public void A_member_whose_processes_end_before_the_end_of_the_stopping_main_is_told_is_no_failure()
+    {
+        var pod = new TestPod(Joiner("debugger") with { SharesProcesses = true }, Joiner("exporter")).Run();
+        pod.ReportMain(MemberPhase.Stopping);
+
+        pod.Report("debugger", MemberPhase.Ended, exitCode: 137).Should().BeEmpty();
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 137).Should().NotBeEmpty("its processes are its own");
+        pod.ReportMain(MemberPhase.Ended);
+        pod.ReportMain(MemberPhase.Starting);
+
+        pod.ReportMain(MemberPhase.Running, "second").Should().Contain(new PodAction.Start(pod["debugger"], PodCause.MainStarted));
+    }
+
+    [TestMethod]
     public void A_member_that_still_waits_for_the_main_joins_by_itself()
     {
         var pod = new TestPod(Joiner("exporter"));

@@ -27,7 +27,8 @@ internal sealed class RunningPods : RunningPlayground
     private RunningPods(Built built, string hash, ImmutableDictionary<string, EndpointReference> endpoints) : base(built) =>
         (_hash, _endpoints) = (hash, endpoints);
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(5) };
+    /// <summary>Keeps no connections: one to a container that is gone would be answered by nobody.</summary>
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
 
     public static async Task<RunningPods> StartAsync(Action<IDistributedApplicationTestingBuilder>? change = null)
     {
