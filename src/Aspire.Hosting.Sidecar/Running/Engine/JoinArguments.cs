@@ -7,7 +7,8 @@ namespace Aspire.Hosting.Sidecar.Running.Engine;
 /// </summary>
 /// <remarks>
 /// Docker is told the container. Podman would note that one container depends on the other, and from then on refuse to remove the main's, and so to restart the main.
-/// It is told the namespaces of the main's process instead, and what comes with docker's network: the hostname, the name server of the network, the added hosts; and with docker's IPC: the shared memory, which podman keeps in a folder of the main's container.
+/// It is told the namespaces of the main's process instead, and what comes with docker's network: the hostname, the name server of the network, the added hosts.
+/// And what comes with its IPC: the shared memory, which podman keeps in a folder of the main's container.
 /// </remarks>
 internal sealed class JoinArguments(EngineCommand engine, ResourceNotificationService notifications)
 {
