@@ -4,7 +4,6 @@ using Benchmarks;
 Dictionary<string, Func<int, Task>> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
     ["restart"] = RestartBenchmark.RunAsync,
-    ["ingestion"] = IngestionBenchmark.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || !benchmarks.TryGetValue(name, out var run))

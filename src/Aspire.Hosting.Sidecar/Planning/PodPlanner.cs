@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Sidecar.Attach;
 using Aspire.Hosting.Sidecar.Diagnostics;
 
 namespace Aspire.Hosting.Sidecar.Planning;

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Sidecar.Limits;
+using Aspire.Hosting.Sidecar.Deciding;
+using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Images;
+using Aspire.Hosting.Sidecar.Joining;
+using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Running.Engine;
-using Aspire.Hosting.Sidecar.Running.Images;
 
 namespace Aspire.Hosting.Sidecar.Running;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Deciding;
+using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Joining;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Running.Engine;
 using Aspire.Hosting.Sidecar.Telemetry;
 using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.Hosting;

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Joining;
+using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Running.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Sidecar.Running;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Telemetry;
 using Microsoft.Extensions.Logging;

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
-using Aspire.Hosting.Sidecar.Attach;
+using Aspire.Hosting.Sidecar.Applying;
+using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Running.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

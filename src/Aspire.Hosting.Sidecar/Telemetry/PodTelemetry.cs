@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Deciding;
+using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Running;
 
 namespace Aspire.Hosting.Sidecar.Telemetry;
 

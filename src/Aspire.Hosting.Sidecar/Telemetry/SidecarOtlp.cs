@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Running;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 

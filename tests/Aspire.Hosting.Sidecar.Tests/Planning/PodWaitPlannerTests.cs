@@ -1,4 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Planning;
 
 namespace Aspire.Hosting.Sidecar.Tests.Planning;

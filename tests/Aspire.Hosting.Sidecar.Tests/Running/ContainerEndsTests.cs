@@ -1,7 +1,7 @@
-using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Deciding;
+using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Joining;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Running;
-using Aspire.Hosting.Sidecar.Running.Engine;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Sidecar.Tests.Running;

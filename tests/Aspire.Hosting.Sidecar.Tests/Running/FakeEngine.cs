@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Aspire.Hosting.Sidecar.Running.Engine;
+using Aspire.Hosting.Sidecar.Engine;
 
 namespace Aspire.Hosting.Sidecar.Tests.Running;
 

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Images;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Running;
-using Aspire.Hosting.Sidecar.Running.Images;
 
 namespace Aspire.Hosting.Sidecar.Tests.Running;
 

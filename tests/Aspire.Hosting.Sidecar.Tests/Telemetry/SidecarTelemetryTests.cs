@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Running;
 using Aspire.Hosting.Sidecar.Telemetry;
 
 namespace Aspire.Hosting.Sidecar.Tests.Telemetry;

@@ -1,4 +1,4 @@
-using Browser;
+using Testing;
 using Microsoft.Playwright;
 using Playground.Tests.Catalog;
 using static Microsoft.Playwright.Assertions;

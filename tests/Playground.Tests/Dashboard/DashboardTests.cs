@@ -1,4 +1,4 @@
-using Browser;
+using Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Aspire.Hosting.Tests.Containers;
-using Browser;
+using Testing;
+using Testing;
 using Microsoft.Playwright;
 using Playground.Tests.Pods;
 using static Microsoft.Playwright.Assertions;

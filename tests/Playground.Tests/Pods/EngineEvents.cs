@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Aspire.Hosting.Tests.Containers;
+using Testing;
 
 namespace Playground.Tests.Pods;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Tests.Containers;
+using Testing;
 
 namespace Playground.Tests.Pods;
 

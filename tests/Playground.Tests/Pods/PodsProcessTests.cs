@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Aspire.Hosting.Tests.Containers;
+using Testing;
 
 namespace Playground.Tests.Pods;
 

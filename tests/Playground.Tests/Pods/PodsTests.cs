@@ -1,6 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Tests.Containers;
+using Testing;
 
 namespace Playground.Tests.Pods;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using Aspire.Hosting.Tests.Containers;
+using Testing;
 
 namespace Playground.Tests.Pods;
 

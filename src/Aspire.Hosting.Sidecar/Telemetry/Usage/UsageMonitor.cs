@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Deciding;
+using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Running;
-using Aspire.Hosting.Sidecar.Running.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Sidecar.Telemetry.Usage;

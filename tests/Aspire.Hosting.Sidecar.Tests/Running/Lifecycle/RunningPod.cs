@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,7 +34,7 @@ internal sealed class RunningPod : IAsyncDisposable
     /// </summary>
     public static IResourceBuilder<ExecutableResource> Program(IDistributedApplicationBuilder builder, string name, params string[] steps) =>
         builder.AddExecutable(name, "dotnet", AppContext.BaseDirectory,
-            [Path.Combine(AppContext.BaseDirectory, "Aspire.Hosting.Tests.Dummy.dll"), .. steps]);
+            [Path.Combine(AppContext.BaseDirectory, "Dummy.dll"), .. steps]);
 
     public static async Task<RunningPod> StartAsync(Action<IDistributedApplicationBuilder> build)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Aspire.Hosting.Sidecar.Tests.Running;

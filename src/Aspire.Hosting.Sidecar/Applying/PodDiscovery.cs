@@ -1,0 +1,81 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Model;
+using Aspire.Hosting.Sidecar.Planning;
+
+namespace Aspire.Hosting.Sidecar.Applying;
+
+/// <summary>
+/// Sets the variables by which main and sidecars find each other.
+/// </summary>
+internal static class PodDiscovery
+{
+    /// <summary>
+    /// Tells a member who its main is: what makes one sidecar fit any main.
+    /// </summary>
+    public static void DescribeMain(PodPlan pod, PodMember member, EnvironmentCallbackContext context)
+    {
+        var variables = context.EnvironmentVariables;
+        variables[SidecarVariables.Name] = member.Name;
+        variables[SidecarVariables.MainName] = pod.Main.Name;
+        foreach (var endpoint in Endpoints(pod.Main))
+        {
+            variables[SidecarVariables.MainEndpoint(endpoint.EndpointName)] = Seen(pod, member, endpoint);
+        }
+    }
+
+    /// <summary>
+    /// Tells the main where its sidecars are: the service discovery variables, under the resource name and the short name, and one variable for each endpoint.
+    /// </summary>
+    public static void DescribeSidecars(PodPlan pod, EnvironmentCallbackContext context)
+    {
+        foreach (var sidecar in pod.Sidecars)
+        {
+            foreach (var endpoint in Endpoints(sidecar))
+            {
+                context.EnvironmentVariables[SidecarVariables.SidecarEndpoint(sidecar.Name, endpoint.EndpointName)] = Seen(pod, sidecar, endpoint);
+                foreach (var service in new[] { sidecar.Resource.Name, sidecar.Name }.Distinct(StringComparer.OrdinalIgnoreCase))
+                {
+                    AddService(context.EnvironmentVariables, service, endpoint, Seen(pod, sidecar, endpoint));
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Sets <c>services__{service}__{key}__{index}</c>, in the place where a reference of the user added this endpoint already, else in the next free one.
+    /// </summary>
+    private static void AddService(Dictionary<string, object> variables, string service, EndpointReference endpoint, object seen)
+    {
+        // Aspire's rule: endpoints named http or https are keyed by their scheme, others by their name.
+        var key = endpoint.EndpointName is "http" or "https" ? endpoint.Scheme : endpoint.EndpointName;
+        var index = 0;
+        while (variables.TryGetValue(Variable(index), out var known))
+        {
+            if (known is EndpointReference other && ReferenceEquals(other.Resource, endpoint.Resource) && other.EndpointName == endpoint.EndpointName)
+            {
+                break;
+            }
+
+            index++;
+        }
+
+        variables[Variable(index)] = seen;
+
+        string Variable(int number) => $"services__{service}__{key}__{number}";
+    }
+
+    /// <summary>
+    /// Main and sidecar in one container network see each other at localhost; otherwise the reference resolves for its consumer.
+    /// </summary>
+    private static object Seen(PodPlan pod, PodMember sidecar, EndpointReference endpoint) =>
+        pod.Main.Network == PodNetwork.Pod && sidecar.Network == PodNetwork.Pod && endpoint.EndpointAnnotation.TargetPort is { } port
+            ? string.Create(CultureInfo.InvariantCulture, $"{endpoint.EndpointAnnotation.UriScheme}://localhost:{port}")
+            : endpoint;
+
+    /// <summary>Without those that the main publishes for its sidecars.</summary>
+    private static IEnumerable<EndpointReference> Endpoints(PodMember member) => member.Resource is IResourceWithEndpoints resource
+        ? member.Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => !endpoint.ExcludeReferenceEndpoint)
+            .Select(endpoint => new EndpointReference(resource, endpoint))
+        : [];
+}

@@ -1,0 +1,40 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Sidecar.Deciding;
+
+/// <summary>
+/// What a resource's state means for its pod.
+/// </summary>
+internal enum MemberPhase
+{
+    Unknown,
+    NotStarted,
+    Waiting,
+    Starting,
+    Running,
+    Stopping,
+    Ended,
+    FailedToStart,
+}
+
+internal static class MemberPhases
+{
+    /// <summary>A state that only the orchestrator reports, for an executable that it killed.</summary>
+    private const string Terminated = "Terminated";
+
+    public static MemberPhase Of(string? state) => state switch
+    {
+        _ when state == KnownResourceStates.NotStarted => MemberPhase.NotStarted,
+        _ when state == KnownResourceStates.Waiting => MemberPhase.Waiting,
+        _ when state == KnownResourceStates.Starting || state == KnownResourceStates.Building => MemberPhase.Starting,
+        _ when state == KnownResourceStates.Running || state == KnownResourceStates.Active => MemberPhase.Running,
+        _ when state == KnownResourceStates.Stopping => MemberPhase.Stopping,
+        _ when state == KnownResourceStates.Finished || state == KnownResourceStates.Exited || state == Terminated => MemberPhase.Ended,
+        _ when state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy => MemberPhase.FailedToStart,
+        _ => MemberPhase.Unknown,
+    };
+
+    public static bool IsDown(this MemberPhase phase) => phase is MemberPhase.Ended or MemberPhase.FailedToStart;
+
+    public static bool IsUp(this MemberPhase phase) => phase is MemberPhase.Waiting or MemberPhase.Starting or MemberPhase.Running;
+}

@@ -1,8 +1,0 @@
-namespace Aspire.Hosting.Sidecar.Lifecycle;
-
-internal enum SidecarRestartMode
-{
-    Never,
-    OnFailure,
-    Always,
-}

@@ -1,0 +1,8 @@
+namespace Aspire.Hosting.Sidecar.Model;
+
+internal enum SidecarRestartMode
+{
+    Never,
+    OnFailure,
+    Always,
+}

@@ -1,0 +1,136 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Lifecycle;
+using Aspire.Hosting.Sidecar.Applying;
+using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Images;
+using Aspire.Hosting.Sidecar.Joining;
+using Aspire.Hosting.Sidecar.Model;
+using Aspire.Hosting.Sidecar.Running;
+using Aspire.Hosting.Sidecar.Telemetry.Usage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Sidecar;
+
+/// <summary>
+/// Attaches a resource to a main: checks the call, then leaves one annotation on each of the two.
+/// </summary>
+internal static class PodMembership
+{
+    /// <summary>The type that the dashboard shows for every sidecar, whatever kind of resource it is.</summary>
+    private const string SidecarType = "Sidecar";
+    private const string InitContainerType = "InitContainer";
+
+    /// <summary>Short names that would collide with SIDECAR_NAME, SIDECAR_MAIN_* and SIDECAR_VOLUME_*.</summary>
+    private static readonly string[] ReservedNames = ["main", "name", "volume"];
+
+    public static string ResourceName(IResource main, string name) => $"{main.Name}-{name}";
+
+    /// <summary>
+    /// Checks what can be checked before the sidecar's resource exists, so that a refused call leaves nothing behind.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is reserved or taken in this pod, or the main is itself a sidecar.</exception>
+    public static void CheckMain(IResource main, string name, string parameterName)
+    {
+        if (ReservedNames.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(SidecarDiagnostics.ReservedName(main.Name, name), parameterName);
+        }
+
+        if (main.Annotations.OfType<SidecarMainAnnotation>().FirstOrDefault() is { } own)
+        {
+            throw new ArgumentException(SidecarDiagnostics.SidecarOfSidecar(main.Name, own.Main.Name, name), parameterName);
+        }
+
+        if (Members(main).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        {
+            throw new ArgumentException(SidecarDiagnostics.DuplicateName(main.Name, name, taken.Resource.Name), parameterName);
+        }
+    }
+
+    /// <summary>
+    /// Attaches <paramref name="sidecar"/> to the main of <paramref name="main"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The sidecar is the main, has a main already, or has sidecars itself.</exception>
+    public static void Attach<TMain, TSidecar>(
+        IResourceBuilder<TMain> main, string name, IResourceBuilder<TSidecar> sidecar, bool isInitContainer, string parameterName)
+        where TMain : class, IResource
+        where TSidecar : class, IResource
+    {
+        if (ReferenceEquals(main.Resource, sidecar.Resource))
+        {
+            throw new ArgumentException(SidecarDiagnostics.OwnSidecar(main.Resource.Name), parameterName);
+        }
+
+        CheckMain(main.Resource, name, parameterName);
+
+        if (sidecar.Resource.Annotations.OfType<SidecarMainAnnotation>().FirstOrDefault() is { } attached)
+        {
+            throw new ArgumentException(
+                SidecarDiagnostics.AttachedTwice(sidecar.Resource.Name, attached.Main.Name, main.Resource.Name), parameterName);
+        }
+
+        if (Members(sidecar.Resource).FirstOrDefault() is { } nested)
+        {
+            throw new ArgumentException(
+                SidecarDiagnostics.SidecarOfSidecar(sidecar.Resource.Name, main.Resource.Name, nested.Name), parameterName);
+        }
+
+        AddServices(main.ApplicationBuilder);
+        main.WithAnnotation(new SidecarAnnotation(name, sidecar.Resource, isInitContainer));
+        sidecar.WithAnnotation(new SidecarMainAnnotation(name, main.Resource))
+            .WithAnnotation(InitialSnapshot(sidecar.Resource, main.Resource, name, isInitContainer), ResourceAnnotationMutationBehavior.Replace)
+            .WithParentRelationship(main.Resource);
+    }
+
+    public static IEnumerable<SidecarAnnotation> Members(IResource main) => main.Annotations.OfType<SidecarAnnotation>();
+
+    /// <summary>
+    /// Registers the services that act on the annotations; a second call changes nothing.
+    /// </summary>
+    public static void AddServices(IDistributedApplicationBuilder builder)
+    {
+        // Sidecars that are injected come when the model is complete: then the services are there and cannot be changed.
+        if (builder.Services.IsReadOnly)
+        {
+            return;
+        }
+
+        if (builder.Services.Any(service => service.ServiceType == typeof(PodCoordinator)))
+        {
+            return;
+        }
+
+        builder.Services.TryAddEventingSubscriber<PodSubscriber>();
+        builder.Services.AddSingleton<SharedFolders>();
+        builder.Services.AddSingleton(_ => SecurityLabels.Read());
+        builder.Services.AddSingleton<SharedVolumeApplier>();
+        builder.Services.AddSingleton<EngineCommand>();
+        builder.Services.AddSingleton<IEngineCommand>(services => services.GetRequiredService<EngineCommand>());
+        builder.Services.AddSingleton<OpenVolumes>();
+        builder.Services.AddSingleton<EngineVolumes>();
+        builder.Services.AddSingleton<SidecarValues>();
+        builder.Services.AddSingleton<SidecarImage>();
+        builder.Services.AddSingleton<JoinArguments>();
+        builder.Services.AddSingleton<JoinedSidecarCommand>();
+        builder.Services.AddSingleton<NamespaceApplier>();
+        builder.Services.AddSingleton<SidecarMaterializer>();
+        builder.Services.AddSingleton<RunApplier>();
+        builder.Services.AddSingleton<ContainerEnds>();
+        builder.Services.AddSingleton<ImageChanger>();
+        builder.Services.AddSingleton<UsageMonitor>();
+        builder.Services.AddSingleton<PodCoordinator>();
+        builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredService<PodCoordinator>());
+    }
+
+    private static ResourceSnapshotAnnotation InitialSnapshot(IResource sidecar, IResource main, string name, bool isInitContainer)
+    {
+        var type = isInitContainer ? InitContainerType : SidecarType;
+        var properties = SidecarProperties.Identity(name, main.Name);
+        var known = sidecar.Annotations.OfType<ResourceSnapshotAnnotation>().LastOrDefault()?.InitialSnapshot;
+        return new(known is null
+            ? new CustomResourceSnapshot { ResourceType = type, Properties = properties }
+            : known with { ResourceType = type, Properties = [.. known.Properties, .. properties] });
+    }
+}

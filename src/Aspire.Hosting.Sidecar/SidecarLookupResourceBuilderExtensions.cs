@@ -1,0 +1,73 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar;
+using Aspire.Hosting.Sidecar.Diagnostics;
+
+namespace Aspire.Hosting;
+
+/// <summary>
+/// Finds the sidecars of a main resource.
+/// </summary>
+public static class SidecarLookupResourceBuilderExtensions
+{
+    /// <summary>
+    /// Gets a sidecar or init container of the main by its short name.
+    /// </summary>
+    /// <param name="builder">The main resource.</param>
+    /// <param name="name">The short name, compared without case.</param>
+    /// <returns>A builder for the sidecar.</returns>
+    /// <exception cref="ArgumentException">The main has no sidecar of that name.</exception>
+    public static IResourceBuilder<IComputeResource> GetSidecar(this IResourceBuilder<IComputeResource> builder, string name)
+        => builder.GetSidecar<IComputeResource>(name);
+
+    /// <summary>
+    /// Gets a sidecar or init container of the main by its short name, as the resource type it was made with.
+    /// </summary>
+    /// <typeparam name="TSidecar">The type of the sidecar.</typeparam>
+    /// <param name="builder">The main resource.</param>
+    /// <param name="name">The short name, compared without case.</param>
+    /// <returns>A builder for the sidecar.</returns>
+    /// <exception cref="ArgumentException">The main has no sidecar of that name, or it is of another type.</exception>
+    public static IResourceBuilder<TSidecar> GetSidecar<TSidecar>(this IResourceBuilder<IComputeResource> builder, string name)
+        where TSidecar : class, IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+
+        var member = PodMembership.Members(builder.Resource).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException(
+                SidecarDiagnostics.UnknownSidecar(builder.Resource.Name, name, PodMembership.Members(builder.Resource).Select(m => m.Name)), nameof(name));
+        var sidecar = member.Resource as TSidecar
+            ?? throw new ArgumentException(
+                SidecarDiagnostics.OtherSidecarType(builder.Resource.Name, name, member.Resource.GetType(), typeof(TSidecar)), nameof(name));
+        return builder.ApplicationBuilder.CreateResourceBuilder(sidecar);
+    }
+
+    /// <summary>
+    /// Gets the sidecars and init containers of the main, in order of declaration.
+    /// </summary>
+    /// <param name="builder">The main resource.</param>
+    /// <returns>A builder for each; none if the main has no sidecars.</returns>
+    public static IReadOnlyList<IResourceBuilder<IComputeResource>> GetSidecars(this IResourceBuilder<IComputeResource> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        return [.. PodMembership.Members(builder.Resource)
+            .Select(member => builder.ApplicationBuilder.CreateResourceBuilder((IComputeResource)member.Resource))];
+    }
+
+    /// <summary>
+    /// Gets an endpoint of a sidecar, to be used as a reference anywhere in the application.
+    /// </summary>
+    /// <param name="builder">The main resource.</param>
+    /// <param name="sidecar">The short name of the sidecar, compared without case.</param>
+    /// <param name="endpoint">The name of the endpoint.</param>
+    /// <returns>The reference. It resolves for every consumer, also when the sidecar shares the main's network.</returns>
+    /// <exception cref="ArgumentException">The main has no sidecar of that name, or the sidecar cannot have endpoints.</exception>
+    public static EndpointReference GetSidecarEndpoint(
+        this IResourceBuilder<IComputeResource> builder, string sidecar, [EndpointName] string endpoint)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(endpoint);
+
+        return builder.GetSidecar<IResourceWithEndpoints>(sidecar).GetEndpoint(endpoint);
+    }
+}

@@ -1,4 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>Marks attributes on parameters that take a name of the application model.</summary>
-public interface IModelNameParameter;

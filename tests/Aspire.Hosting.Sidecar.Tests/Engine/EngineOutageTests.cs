@@ -1,0 +1,50 @@
+using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
+
+namespace Aspire.Hosting.Sidecar.Tests.Engine;
+
+/// <summary>
+/// The engine is stopped under a running application, or was never there.
+/// </summary>
+[TestClass]
+public sealed class EngineOutageTests
+{
+    [TestMethod]
+    public async Task A_pod_whose_engine_was_stopped_is_shown_as_ended_and_can_be_started_once_the_engine_is_back()
+    {
+        await using var engine = await PrivateEngine.StartAsync();
+        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder)
+            .WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter")));
+        await pod.WaitForLogAsync("api-exporter", "network ");
+
+        await engine.StopAsync();
+        await pod.WaitForAsync("api", IsDown);
+        await pod.WaitForAsync("api-exporter", IsDown);
+
+        await engine.ResumeAsync();
+        await pod.CommandAsync("api", KnownResourceCommands.StartCommand);
+        await pod.WaitForStateAsync("api", KnownResourceStates.Running);
+        await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running);
+        await pod.WaitForLogAsync("api-exporter", await TestEngine.RunAsync("exec", (string)pod.Property("api", "container.id")!, "readlink", "/proc/1/ns/net"));
+    }
+
+    [TestMethod]
+    public async Task Without_an_engine_a_sidecar_fails_with_the_reason_and_its_main_on_the_host_runs_on()
+    {
+        await using var engine = await PrivateEngine.StartAsync();
+        await engine.StopAsync();
+        await using var pod = await RunningPod.StartAsync(builder =>
+        {
+            // Else the application would use another engine that works.
+            builder.Configuration["ASPIRE_CONTAINER_RUNTIME"] = "docker";
+            RunningPod.Program(builder, "api", "wait").WithSidecar("proxy", (b, n) => EnginePod.Shell(b, n, "exec sleep 1000").WithNetworkSharing(SidecarNetwork.Shared).WithRestartPolicy(SidecarRestartPolicy.Never));
+        });
+
+        await pod.WaitForLogAsync("api-proxy", "Cannot connect to the Docker daemon");
+        var proxy = await pod.WaitForAsync("api-proxy", IsDown);
+        proxy.State!.Text.Should().NotBe(KnownResourceStates.Running);
+        pod.Snapshot("api").State!.Text.Should().Be(KnownResourceStates.Running);
+    }
+
+    private static bool IsDown(CustomResourceSnapshot snapshot) =>
+        KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) || snapshot.State?.Text == KnownResourceStates.RuntimeUnhealthy;
+}

@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
+
+namespace Aspire.Hosting.Sidecar.Tests.Engine;
+
+/// <summary>
+/// Sidecars that are replaced by another version of their image, on a real engine.
+/// </summary>
+[TestClass]
+public sealed class ImageChangeTests
+{
+    private const string Command = "change-image-tag";
+
+    /// <summary>Of this run alone: another may be under way on the same engine.</summary>
+    private static readonly string Image = $"sidecar-tests-{Guid.NewGuid():N}";
+    private static readonly Dictionary<string, string> Versions = new() { ["1"] = "ENV VERSION=1", ["2"] = "ENV VERSION=2", ["broken"] = "RUN rm /usr/bin/bash" };
+    private static readonly List<string> Built = [];
+
+    [TestInitialize]
+    public async Task BuildAsync()
+    {
+        await TestEngine.RequireAsync();
+        var folder = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
+        foreach (var (tag, line) in Versions.ExceptBy(Built, version => version.Key))
+        {
+            var dockerfile = Path.Combine(folder, tag);
+            await File.WriteAllTextAsync(dockerfile, $"FROM {TestEngine.Image}:{TestEngine.Tag}\n{line}\n");
+            await TestEngine.RunAsync("build", "--network", "none", "--tag", $"{Image}:{tag}", "--file", dockerfile, folder);
+            Built.Add(tag);
+        }
+    }
+
+    [ClassCleanup]
+    public static async Task RemoveAsync()
+    {
+        foreach (var tag in Built)
+        {
+            await TestEngine.RunAsync("image", "rm", "--force", $"{Image}:{tag}");
+        }
+    }
+
+    [TestMethod]
+    [DataRow(SidecarNetwork.Shared)]
+    [DataRow(SidecarNetwork.Separate)]
+    public async Task One_sidecar_is_replaced_while_the_others_run(SidecarNetwork network)
+    {
+        ConcurrentQueue<Activity> spans = [];
+        using var listener = Listen(spans);
+        await using var pod = await StartAsync(network);
+        var main = pod.Property("api", "container.id");
+        var other = await ContainerAsync(pod, "api-other");
+
+        var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "2"));
+
+        result.Success.Should().BeTrue(result.Message);
+        (await pod.WaitForLogAsync("api-versioned", "version 2")).Should().EndWith("version 2 serve");
+        await pod.WaitForAsync("api-versioned", snapshot => Property(snapshot, "container.image") as string == $"{Image}:2");
+        pod.Property("api", "container.id").Should().Be(main);
+        (await ContainerAsync(pod, "api-other")).Should().Be(other);
+        pod.Snapshot("api-versioned").State?.Text.Should().Be(KnownResourceStates.Running);
+        Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();
+        pod.Snapshot("api-versioned").Commands.Single(command => command.Name == Command).Arguments.Single().Value.Should().Be("2");
+
+        if (network == SidecarNetwork.Separate)
+        {
+            ((IEnumerable<string>)pod.Property("api-versioned", "container.args")!).First().Should().Be("bash");
+        }
+
+        spans.Should().Contain(span => span.Status == ActivityStatusCode.Ok && Equals(span.GetTagItem("sidecar.name"), "versioned"));
+
+        // It keeps its new version.
+        await pod.CommandAsync("api-versioned", KnownResourceCommands.RestartCommand);
+        await pod.WaitForAsync("api-versioned", _ => pod.States.Count(state => state == ("api-versioned", KnownResourceStates.Running)) == 3);
+        (await ImageAsync(pod)).Should().Be($"{Image}:2");
+    }
+
+    [TestMethod]
+    [DataRow(SidecarNetwork.Shared)]
+    [DataRow(SidecarNetwork.Separate)]
+    public async Task A_tag_that_does_not_exist_leaves_the_sidecar_as_it_is(SidecarNetwork network)
+    {
+        await using var pod = await StartAsync(network);
+        var container = await ContainerAsync(pod, "api-versioned");
+
+        var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "nothere"));
+
+        result.Success.Should().BeFalse();
+        result.Message.Should().StartWith($"ASPIRESIDECAR032: The image '{Image}:nothere' for 'api-versioned' is not available, and '{Image}:1' is kept: ");
+        (await ContainerAsync(pod, "api-versioned")).Should().Be(container);
+    }
+
+    [TestMethod]
+    [DataRow(SidecarNetwork.Shared)]
+    [DataRow(SidecarNetwork.Separate)]
+    public async Task A_version_that_does_not_start_is_taken_back(SidecarNetwork network)
+    {
+        await using var pod = await StartAsync(network);
+
+        var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "broken"));
+
+        result.Success.Should().BeFalse();
+        result.Message.Should().StartWith($"ASPIRESIDECAR033: 'api-versioned' did not start with '{Image}:broken', and runs with '{Image}:1' again: ");
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "container.image") as string == $"{Image}:1");
+        (await ImageAsync(pod)).Should().Be($"{Image}:1");
+        Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();
+    }
+
+    [TestMethod]
+    [DataRow(SidecarNetwork.Shared)]
+    [DataRow(SidecarNetwork.Separate)]
+    public async Task Another_version_cures_a_sidecar_that_has_failed_for_good(SidecarNetwork network)
+    {
+        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("versioned", Image, "broken", sidecar => Configure(sidecar, network)
+            .WithRestartPolicy(SidecarRestartPolicy.Never)));
+        await pod.WaitForAsync("api-versioned", snapshot => Property(snapshot, "sidecar.failure") is not null);
+
+        var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "1"));
+
+        result.Success.Should().BeTrue(result.Message);
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "sidecar.failure") is null);
+    }
+
+    private static ActivityListener Listen(ConcurrentQueue<Activity> spans)
+    {
+        ActivityListener listener = new()
+        {
+            ShouldListenTo = source => source.Name == SidecarTelemetry.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                if (span.DisplayName == "change image api-versioned")
+                {
+                    spans.Enqueue(span);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private static IResourceBuilder<ContainerResource> PodMain(IDistributedApplicationBuilder builder) =>
+        builder.AddContainer("api", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000");
+
+    private static IResourceBuilder<SidecarResource> Configure(IResourceBuilder<SidecarResource> sidecar, SidecarNetwork network) =>
+        sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "64m").WithContainerRuntimeArgs(network == SidecarNetwork.Shared ? [] : ["--init"])
+            .WithArgs("bash", "-c", "echo \"version $VERSION $0\"; exec sleep 1000", "serve");
+
+    private static async Task<RunningPod> StartAsync(SidecarNetwork network)
+    {
+        var pod = await RunningPod.StartAsync(builder => PodMain(builder)
+            .WithSidecar("versioned", Image, "1", sidecar => Configure(sidecar, network))
+            .WithSidecar("other", TestEngine.Image, TestEngine.Tag, other => other.WithArgs("sleep", "1000")));
+        (await pod.WaitForLogAsync("api-versioned", "version 1")).Should().EndWith("version 1 serve");
+        await pod.WaitForStateAsync("api-versioned", KnownResourceStates.Running);
+        await pod.WaitForStateAsync("api-other", KnownResourceStates.Running);
+        return pod;
+    }
+
+    /// <summary>Podman says in full where the image is from.</summary>
+    private static async Task<string> ImageAsync(RunningPod pod) =>
+        (await TestEngine.RunAsync("inspect", "--format", "{{.Config.Image}}", await ContainerAsync(pod, "api-versioned"))).Replace("localhost/", "", StringComparison.Ordinal);
+
+    /// <summary>One that joins a network is an executable for the host, which runs a little earlier than its container.</summary>
+    private static async Task<string> ContainerAsync(RunningPod pod, string name) =>
+        pod.Property(name, "container.id") as string ?? await EnginePod.WaitForContainerAsync(name);
+
+    private static object? Property(CustomResourceSnapshot snapshot, string name) =>
+        snapshot.Properties.FirstOrDefault(property => property.Name == name)?.Value;
+}

@@ -1,0 +1,63 @@
+using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
+
+namespace Aspire.Hosting.Sidecar.Tests.Engine;
+
+/// <summary>
+/// What the user sees of container sidecars that fail, on a real engine.
+/// </summary>
+[TestClass]
+public sealed class SidecarFailureTests
+{
+    [TestMethod]
+    [DataRow(SidecarNetwork.Shared)]
+    [DataRow(SidecarNetwork.Separate)]
+    public async Task A_sidecar_that_uses_up_its_memory_is_shown_as_killed_for_it(SidecarNetwork network)
+    {
+        await TestEngine.RequireAsync();
+        if (TestEngine.IsPodman)
+        {
+            const string Reason = "Podman 4.3 does not reliably say that it was the memory: its OOMKilled stays false.";
+            Console.WriteLine(Reason);
+            Assert.Inconclusive(Reason);
+        }
+
+        await using var pod = await StartAsync(sidecar => sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "32m")
+            .WithRestartPolicy(SidecarRestartPolicy.Never).WithArgs("tail", "/dev/zero"));
+
+        var failed = await pod.WaitForAsync("api-failing", snapshot => Property(snapshot, "sidecar.failure") is not null);
+
+        Property(failed, "sidecar.lastExitReason").Should().Be("OOMKilled");
+        Property(failed, "sidecar.lastExitCode").Should().Be(137);
+        Property(failed, "sidecar.failure").Should().Be("failed for good with exit code 137 (OOMKilled)");
+        Property(failed, "container.limit.memory").Should().Be("32 MiB");
+        failed.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error));
+        (await pod.WaitForLogAsync("api-failing", "ASPIRESIDECAR035")).Should().Contain("'api-failing'");
+    }
+
+    [TestMethod]
+    [DataRow(SidecarNetwork.Shared)]
+    [DataRow(SidecarNetwork.Separate)]
+    public async Task A_sidecar_in_a_crash_loop_shows_its_restarts_until_it_has_failed_for_good(SidecarNetwork network)
+    {
+        await TestEngine.RequireAsync();
+        await using var pod = await StartAsync(sidecar => sidecar.WithNetworkSharing(network)
+            .WithRestartPolicy(SidecarRestartPolicy.OnFailure(2, TimeSpan.FromMilliseconds(100))).WithArgs("bash", "-c", "exit 7"));
+
+        await pod.WaitForAsync("api-failing", snapshot => Property(snapshot, "sidecar.restarts") is 1);
+        var failed = await pod.WaitForAsync("api-failing", snapshot => Property(snapshot, "sidecar.failure") is not null);
+
+        Property(failed, "sidecar.restarts").Should().Be(2);
+        Property(failed, "sidecar.lastExitCode").Should().Be(7);
+        Property(failed, "sidecar.lastExitReason").Should().BeNull();
+        failed.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error));
+        pod.States.Count(state => state == ("api-failing", KnownResourceStates.Running)).Should().Be(3);
+        pod.Snapshot("api").State?.Text.Should().Be(KnownResourceStates.Running);
+    }
+
+    private static Task<RunningPod> StartAsync(Action<IResourceBuilder<SidecarResource>> configure) =>
+        RunningPod.StartAsync(builder => builder.AddContainer("api", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000")
+            .WithSidecar("failing", TestEngine.Image, TestEngine.Tag, configure));
+
+    private static object? Property(CustomResourceSnapshot snapshot, string name) =>
+        snapshot.Properties.FirstOrDefault(property => property.Name == name)?.Value;
+}
