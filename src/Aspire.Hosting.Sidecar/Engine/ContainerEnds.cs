@@ -11,7 +11,7 @@ internal sealed class ContainerEnds(IContainerEngine engine, ResourceNotificatio
 {
     public async Task<MemberEnd> OfAsync(PodMember member, int? exitCode, CancellationToken cancellationToken)
     {
-        if (!member.IsContainer || exitCode is null or 0 || ContainerSnapshot.CurrentId(member.Resource, notifications) is not { } id)
+        if (!member.IsContainer || exitCode is null or 0)
         {
             return new(exitCode);
         }
@@ -20,6 +20,11 @@ internal sealed class ContainerEnds(IContainerEngine engine, ResourceNotificatio
         {
             // Its container is removed as soon as it has ended, and what is known of its end is in its state.
             return new(exitCode, IsOutOfMemory: notifications.TryGetCurrentState(member.Resource.Name, out var ended) && MemberEnd.IsOutOfMemoryOf(ended.Snapshot));
+        }
+
+        if (ContainerSnapshot.CurrentId(member.Resource, notifications) is not { } id)
+        {
+            return new(exitCode);
         }
 
         var result = await engine.RunAsync(new("container", "inspect", "--format", "{{.State.OOMKilled}}", id), cancellationToken).ConfigureAwait(false);

@@ -73,7 +73,7 @@ internal sealed class WatchJob(string engine)
         }
     }
 
-    private static IEnumerable<string> Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private async Task<(int ExitCode, string Output)> CallAsync(IEnumerable<string> arguments)
     {
