@@ -35,6 +35,7 @@ public static class LoggingSidecarResourceBuilderExtensions
     ///     .WithLoggingSidecar("logs");
     /// </code>
     /// </example>
+    [AspireExport]
     public static IResourceBuilder<T> WithLoggingSidecar<T>(
         this IResourceBuilder<T> builder,
         string volume,
@@ -55,7 +56,7 @@ public static class LoggingSidecarResourceBuilderExtensions
                 .WithArgs(AgentProgram.Find(AppContext.BaseDirectory), "logging")
                 .WithArgs(Arguments(chosen))
                 .WithEnvironment(context => DescribeInstance(main, context))
-                .WithSharedVolume(volume, MountPath, new SharedVolumeOptions { EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY" })
+                .WithSharedVolume(volume, MountPath, configure: mount => mount.EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY")
                 .WithOtlpExporter();
             configure?.Invoke(sidecar);
             return sidecar;
