@@ -1,27 +1,33 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using Aspire.Hosting.Testing;
 
 namespace Playground.Tests.Catalog;
 
 /// <summary>
-/// The catalogue playground.
+/// The catalogue playground, in the process of the test.
 /// </summary>
-internal sealed class RunningCatalog : RunningPlayground
+internal sealed class RunningCatalog : IAsyncDisposable
 {
     public static readonly TimeSpan StartTime = TimeSpan.FromSeconds(120);
 
-    private RunningCatalog(Built built) : base(built)
-    {
-    }
+    public static readonly string[] Members = ["api", "api-pricing", "api-logging"];
 
+    private RunningCatalog(RunningApplication running, TelemetryReceiver telemetry) => (Running, Telemetry) = (running, telemetry);
+
+    public RunningApplication Running { get; }
+
+    public TelemetryReceiver Telemetry { get; }
+
+    /// <summary>Asks once: a test wants to see what fails.</summary>
     public HttpClient Api { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     public static async Task<RunningCatalog> StartAsync(Action<IDistributedApplicationTestingBuilder>? change = null)
     {
-        var catalog = new RunningCatalog(await BuildAsync<Projects.Catalog_AppHost>(change));
-        await catalog.StartAsync(StartTime, "api", "api-pricing", "api-logging");
-        catalog.Api.BaseAddress = catalog.Application.GetEndpoint("api", "http");
+        var telemetry = await TelemetryReceiver.StartAsync();
+        var running = await RunningApplication.StartAsync<Projects.Catalog_AppHost>(change, $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={telemetry.GrpcUrl}");
+        var catalog = new RunningCatalog(running, telemetry);
+        await running.WaitForHealthyAsync(StartTime, Members);
+        catalog.Api.BaseAddress = running.Application.GetEndpoint("api", "http");
         return catalog;
     }
 
@@ -41,11 +47,10 @@ internal sealed class RunningCatalog : RunningPlayground
         }
     }
 
-    public int ProcessId(string resource) => Convert.ToInt32(Property(resource, "executable.pid"), CultureInfo.InvariantCulture);
-
-    public override async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
+        await Running.DisposeAsync();
+        await Telemetry.DisposeAsync();
         Api.Dispose();
     }
 }

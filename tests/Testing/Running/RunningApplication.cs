@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -73,6 +75,20 @@ public sealed class RunningApplication : IAsyncDisposable
 
     public object? Property(string resource, string name) =>
         Snapshot(resource).Properties.FirstOrDefault(property => property.Name == name)?.Value;
+
+    /// <summary>The process of a project's or an executable's program. Of a project that is not the one that the orchestrator knows, which is <c>dotnet run</c>, but its child.</summary>
+    public int ProcessId(string resource)
+    {
+        var known = Convert.ToInt32(Property(resource, "executable.pid"), CultureInfo.InvariantCulture);
+        return Resource(resource) is ProjectResource ? MarkedProcesses.ChildOf(known) : known;
+    }
+
+    /// <summary>Ends a program the way a crash does.</summary>
+    public void Kill(string resource)
+    {
+        using var process = Process.GetProcessById(ProcessId(resource));
+        process.Kill();
+    }
 
     /// <summary>Waits for what <see cref="States"/> has seen too.</summary>
     public async Task<CustomResourceSnapshot> WaitForAsync(string resource, Func<CustomResourceSnapshot, bool> condition, TimeSpan? within = null)
