@@ -31,15 +31,16 @@ internal sealed class RunningCatalog : IAsyncDisposable
         return catalog;
     }
 
-    public async Task<Product[]> ProductsAsync() =>
-        await Api.GetFromJsonAsync<Product[]>("/products?currency=USD") ?? throw new InvalidOperationException("The API answered null.");
+    public Task<Product[]> ProductsAsync() => ProductsAsync(Api);
+
+    public Task<bool> HasPricesAsync() => HasPricesAsync(Api);
 
     /// <summary>Whether the API answers with a price for every product. It may be starting.</summary>
-    public async Task<bool> HasPricesAsync()
+    public static async Task<bool> HasPricesAsync(HttpClient api)
     {
         try
         {
-            return (await ProductsAsync()).All(product => product.Price > 0);
+            return (await ProductsAsync(api)).All(product => product.Price > 0);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -53,6 +54,9 @@ internal sealed class RunningCatalog : IAsyncDisposable
         await Telemetry.DisposeAsync();
         Api.Dispose();
     }
+
+    private static async Task<Product[]> ProductsAsync(HttpClient api) =>
+        await api.GetFromJsonAsync<Product[]>("/products?currency=USD") ?? throw new InvalidOperationException("The API answered null.");
 }
 
 internal sealed record Product(string Id, string Name, decimal? Price);

@@ -41,10 +41,8 @@ public sealed class RunningApplication : IAsyncDisposable
     public static async Task<RunningApplication> StartAsync(Action<IDistributedApplicationTestingBuilder> build, params string[] arguments)
     {
         // Aspire looks for the host on the call stack: nothing may be awaited before.
-        var store = new TemporaryStore();
-        var builder = DistributedApplicationTestingBuilder.Create([$"--Aspire:Store:Path={store.Path}", .. arguments]);
-        build(builder);
-        return new(await builder.BuildAsync(), store);
+        var builder = DistributedApplicationTestingBuilder.Create(arguments);
+        return await StartAsync(builder, build);
     }
 
     /// <summary>Builds the application of an AppHost project, and begins to start it.</summary>
@@ -53,10 +51,8 @@ public sealed class RunningApplication : IAsyncDisposable
     public static async Task<RunningApplication> StartAsync<TAppHost>(Action<IDistributedApplicationTestingBuilder>? change = null, params string[] arguments)
         where TAppHost : class
     {
-        var store = new TemporaryStore();
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<TAppHost>([$"--Aspire:Store:Path={store.Path}", .. arguments]);
-        change?.Invoke(builder);
-        return new(await builder.BuildAsync(), store);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<TAppHost>(arguments);
+        return await StartAsync(builder, change);
     }
 
     /// <summary>Begins to start an application that was built elsewhere.</summary>
@@ -185,6 +181,14 @@ public sealed class RunningApplication : IAsyncDisposable
         _starting.Dispose();
         _ended.Dispose();
         _store?.Dispose();
+    }
+
+    private static async Task<RunningApplication> StartAsync(IDistributedApplicationTestingBuilder builder, Action<IDistributedApplicationTestingBuilder>? change)
+    {
+        var store = new TemporaryStore();
+        builder.Configuration["Aspire:Store:Path"] = store.Path;
+        change?.Invoke(builder);
+        return new(await builder.BuildAsync(), store);
     }
 
     private async Task WatchAsync()
