@@ -1,10 +1,10 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
-using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Images;
 using Aspire.Hosting.Sidecar.Planning;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Aspire.Hosting.Sidecar.Images;
+namespace Aspire.Hosting.Sidecar.Running;
 
 /// <summary>
 /// The command that changes the tag of a sidecar's image.
@@ -23,8 +23,8 @@ internal static class ImageCommand
     {
         foreach (var sidecar in pod.Sidecars.Where(sidecar => sidecar.IsContainer))
         {
-            var container = MemberContainer.Declared(sidecar.Resource);
-            if (!container.Annotations.OfType<DockerfileBuildAnnotation>().Any() && ImageReference.Of(container) is { } image)
+            var container = sidecar.Resource;
+            if (!container.HasAnnotationOfType<DockerfileBuildAnnotation>() && ImageReference.Of(container) is { } image)
             {
                 Offer(pod, sidecar, image);
             }
@@ -43,7 +43,7 @@ internal static class ImageCommand
             Required = true,
             Value = declared.Version,
         };
-        ChangeableImage image = new(resource, declared, tag);
+        ChangeableImage image = new(resource, sidecar.IsJoined, declared, tag);
         resource.Annotations.Add(image);
         resource.Annotations.Add(new ResourceCommandAnnotation(
             Name,
