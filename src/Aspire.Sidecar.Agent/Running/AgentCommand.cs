@@ -1,4 +1,6 @@
+using Aspire.Sidecar.Agent.Logging;
 using Aspire.Sidecar.Agent.Options;
+using Aspire.Sidecar.Agent.Reporting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Sidecar.Agent.Running;
@@ -45,12 +47,12 @@ internal sealed class AgentCommand(AgentEnvironment environment, TextWriter outp
     private (LoggingOptions Options, OtlpOptions? Otlp, IReadOnlyList<string> Problems) Read(IReadOnlyList<string> arguments)
     {
         var (options, problems) = LoggingOptionsReader.Read(arguments, environment);
-        if (options.Exporter == ExporterKind.Console || (options.Exporter == ExporterKind.Auto && !OtlpOptionsReader.IsConfigured(environment)))
+        if (options.Exporter == ExporterKind.Console || (options.Exporter == ExporterKind.Auto && !OtlpOptionsReader.IsConfigured(environment, OtlpSignal.Logs)))
         {
             return (options, null, problems);
         }
 
-        var reader = new OtlpOptionsReader(environment);
+        var reader = new OtlpOptionsReader(environment, OtlpSignal.Logs);
         var otlp = reader.Read();
         return (options, otlp, [.. problems, .. reader.Problems]);
     }
@@ -65,7 +67,7 @@ internal sealed class AgentCommand(AgentEnvironment environment, TextWriter outp
         var logger = factory.CreateLogger("Aspire.Sidecar.Agent");
         try
         {
-            return await new LoggingJob(options, otlp, environment, timeProvider, logger).RunAsync(stopping).ConfigureAwait(false);
+            return await new LoggingJob(options, otlp, environment, output, timeProvider, logger).RunAsync(stopping).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -1,0 +1,100 @@
+using System.Buffers;
+
+namespace Aspire.Sidecar.Agent.Options;
+
+/// <summary>
+/// Globs as the user writes them: <c>*</c>, <c>?</c>, <c>**</c>, <c>[…]</c>, <c>[!…]</c> and <c>{a,b}</c>. The library knows all of them but the last, which is written
+/// out here as several globs.
+/// </summary>
+internal static class GlobText
+{
+    private const int MostAlternatives = 1000;
+    private static readonly SearchValues<char> Unsupported = SearchValues.Create("\\(|");
+
+    /// <summary>What is wrong with a glob, as the end of a sentence; null when nothing is.</summary>
+    public static string? ProblemOf(string glob)
+    {
+        var text = glob.TrimStart('!');
+        if (text.AsSpan().IndexOfAny(Unsupported) is var at and >= 0 && IsSign(text, at))
+        {
+            return $"'{text[at]}' is not supported: signs are '*', '?', '**', '[…]', '[!…]' and '{{a,b}}'";
+        }
+
+        if (!AreBracketsClosed(text))
+        {
+            return "a bracket is not closed, or stands inside of another one of its kind";
+        }
+
+        if (text.Split('/').Any(segment => segment.Contains("**", StringComparison.Ordinal) && segment != "**"))
+        {
+            return "'**' must stand alone between slashes";
+        }
+
+        return Expand(text).Count > MostAlternatives ? "it has too many alternatives" : null;
+    }
+
+    /// <summary>The globs that a glob with alternatives stands for.</summary>
+    public static IReadOnlyList<string> Expand(string glob)
+    {
+        var open = glob.IndexOf('{', StringComparison.Ordinal);
+        if (open < 0)
+        {
+            return [Normalise(glob)];
+        }
+
+        var close = glob.IndexOf('}', open);
+        var expanded = new List<string>();
+        foreach (var alternative in glob[(open + 1)..close].Split(','))
+        {
+            expanded.AddRange(Expand(glob[..open] + alternative + glob[(close + 1)..]));
+            if (expanded.Count > MostAlternatives)
+            {
+                break;
+            }
+        }
+
+        return expanded;
+    }
+
+    // A leading './' means nothing, and a folder means everything in it.
+    private static string Normalise(string glob)
+    {
+        glob = glob.StartsWith("./", StringComparison.Ordinal) ? glob[2..] : glob;
+        return glob.EndsWith('/') ? glob + "**" : glob;
+    }
+
+    // A bracket is special only behind a sign, where some shells have extended globs; else it is part of a name.
+    private static bool IsSign(string text, int at) => text[at] != '(' || (at > 0 && text[at - 1] is '?' or '*' or '+' or '@' or '!');
+
+    private static bool AreBracketsClosed(string text)
+    {
+        var (square, curly) = (false, false);
+        foreach (var sign in text)
+        {
+            switch (sign)
+            {
+                case '[' when square:
+                case '{' when curly || square:
+                case ']' when !square:
+                case '}' when !curly:
+                    return false;
+                case '[':
+                    square = true;
+                    break;
+                case ']':
+                    square = false;
+                    break;
+                case '{':
+                    curly = true;
+                    break;
+                case '}':
+                    curly = false;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return !square && !curly && !text.Contains("[]", StringComparison.Ordinal) && !text.Contains("[!]", StringComparison.Ordinal);
+    }
+}
