@@ -121,7 +121,7 @@ internal sealed class FileTracker(
         }
 
         (file.Path, file.SeenInScan, file.DetachedAt) = (candidate.Path, _scan, null);
-        file.MayHaveChanged = candidate.Length != file.ReadOffset || candidate.WrittenAt != file.WrittenAt;
+        file.MayHaveChanged = candidate.Length != file.ReadOffset || candidate.WrittenAt != file.WrittenAt || !file.IsWriteTimeTrusted;
         file.WrittenAt = candidate.WrittenAt;
     }
 
@@ -213,7 +213,7 @@ internal sealed class FileTracker(
                 return;
             }
 
-            switch (file.Check())
+            switch (file.Check(timeProvider.GetUtcNow().UtcDateTime))
             {
                 case FileChange.Rewritten when _lostContents.TrueForAll(lost => lost.Predecessor != file):
                     _lostContents.Add(new(file.Path, file.Origin, file.Mark, file));

@@ -11,6 +11,8 @@ namespace Aspire.Sidecar.Agent.Following;
 /// <remarks>Used by one thread, save for <see cref="Accept"/>.</remarks>
 internal sealed class FollowedFile : IRecordSource, IDisposable
 {
+    private static readonly TimeSpan CoarsestClock = TimeSpan.FromSeconds(2.5);
+
     private readonly TailWindow _tail = new();
     private byte[] _head = [];
     private string _headHash = "";
@@ -119,8 +121,14 @@ internal sealed class FollowedFile : IRecordSource, IDisposable
             : new(Path, _identityText, offset, _head.Length, HeadHash, ReadOffset, _tail.Bytes.Length, ContentMark.Hash(_tail.Bytes));
     }
 
+    /// <summary>
+    /// True when the time of the last writing tells whether the file was written since the last check. That time comes from a clock that ticks some hundred times in a second, on
+    /// some file systems once in two: as long as it is young, a file may have been written again within the same tick.
+    /// </summary>
+    public bool IsWriteTimeTrusted { get; private set; }
+
     /// <summary>Looks whether the file grew, and whether what was read is still there. The file must be open.</summary>
-    public FileChange Check()
+    public FileChange Check(DateTime now)
     {
         var handle = _handle!;
         Length = RandomAccess.GetLength(handle);
@@ -132,12 +140,17 @@ internal sealed class FollowedFile : IRecordSource, IDisposable
         if (Length == ReadOffset)
         {
             var writeTime = File.GetLastWriteTimeUtc(handle);
-            if (writeTime == _checkedWriteTime)
+            if (writeTime == _checkedWriteTime && IsWriteTimeTrusted)
             {
                 return FileChange.None;
             }
 
             _checkedWriteTime = writeTime;
+            IsWriteTimeTrusted = now - writeTime > CoarsestClock;
+        }
+        else
+        {
+            IsWriteTimeTrusted = false;
         }
 
         if (!FileContent.Holds(handle, 0, _head) || !HoldsTail())
