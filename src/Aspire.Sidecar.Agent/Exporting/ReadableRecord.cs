@@ -24,28 +24,10 @@ internal sealed class ReadableRecord
     public IReadOnlyList<KeyValuePair<string, string>> Attributes => _attributes;
 
     public static IEnumerable<ReadableRecord> ReadAll(ReadOnlyMemory<byte> request) =>
-        from resource in Messages(new CodedInputStream(request.ToArray()), 1)
-        from scope in Messages(resource.CreateCodedInput(), RequestFrame.Item)
-        from record in Messages(scope.CreateCodedInput(), RequestFrame.Item)
+        from resource in Messages.Read(new CodedInputStream(request.ToArray()), 1)
+        from scope in Messages.Read(resource.CreateCodedInput(), RequestFrame.Item)
+        from record in Messages.Read(scope.CreateCodedInput(), RequestFrame.Item)
         select Read(record.CreateCodedInput());
-
-    private static List<ByteString> Messages(CodedInputStream input, int field)
-    {
-        var messages = new List<ByteString>();
-        while (input.ReadTag() is var tag and not 0)
-        {
-            if (WireFormat.GetTagFieldNumber(tag) == field)
-            {
-                messages.Add(input.ReadBytes());
-            }
-            else
-            {
-                input.SkipLastField();
-            }
-        }
-
-        return messages;
-    }
 
     private static ReadableRecord Read(CodedInputStream input)
     {
@@ -117,8 +99,8 @@ internal sealed class ReadableRecord
             2 => input.ReadBool() ? "true" : "false",
             3 => input.ReadInt64().ToString(CultureInfo.InvariantCulture),
             4 => input.ReadDouble().ToString(CultureInfo.InvariantCulture),
-            AnyValueWriting.Array => $"[{string.Join(", ", Messages(input.ReadBytes().CreateCodedInput(), AnyValueWriting.Item).Select(Value))}]",
-            AnyValueWriting.KeyValueList => $"{{{string.Join(", ", Messages(input.ReadBytes().CreateCodedInput(), AnyValueWriting.Item).Select(Attribute).Select(item => $"{item.Key}: {item.Value}"))}}}",
+            AnyValueWriting.Array => $"[{string.Join(", ", Messages.Read(input.ReadBytes().CreateCodedInput(), AnyValueWriting.Item).Select(Value))}]",
+            AnyValueWriting.KeyValueList => $"{{{string.Join(", ", Messages.Read(input.ReadBytes().CreateCodedInput(), AnyValueWriting.Item).Select(Attribute).Select(item => $"{item.Key}: {item.Value}"))}}}",
             _ => "null",
         };
     }

@@ -311,14 +311,31 @@ internal sealed class FileTracker(
         }
     }
 
-    /// <summary>The copy may have come after the folder was looked at, and the truncation before the file was.</summary>
+    /// <summary>
+    /// The copy may have come after the folder was looked at, or over an older copy after that one was looked at, and the truncation just before its file was.
+    /// The copy is made first: now that the truncation is seen, a second look finds it.
+    /// </summary>
     private void LookForCopies(List<SeenFile> newcomers)
     {
-        if (_lostContents.Count > 0 && scanner.Scan() is { } seen)
+        if (_lostContents.Count == 0 || scanner.Scan() is not { } seen)
         {
-            _vacant.AddRange(scanner.Vanished);
-            newcomers.AddRange(seen.Where(file => !_files.ContainsKey(file.Identity) && newcomers.TrueForAll(known => known.Identity != file.Identity)));
+            return;
         }
+
+        _vacant.AddRange(scanner.Vanished);
+        foreach (var candidate in seen)
+        {
+            if (_files.TryGetValue(candidate.Identity, out var file))
+            {
+                See(file, candidate);
+            }
+            else if (newcomers.TrueForAll(known => known.Identity != candidate.Identity))
+            {
+                newcomers.Add(candidate);
+            }
+        }
+
+        NoteChanges();
     }
 
     /// <summary>A file that was rotated away and then written anew, most likely with the next copy, is looked at as a file not seen before.</summary>

@@ -27,6 +27,9 @@ internal sealed class LineBuffer(int maxLineBytes)
 
     public bool IsEmpty => _start == _end;
 
+    /// <summary>What was read and not taken.</summary>
+    public ReadOnlySpan<byte> Rest => _bytes.AsSpan(_start, _end - _start);
+
     /// <summary>How many parts of a line that is too long were given; 0 at the beginning of a line.</summary>
     public int Part { get; private set; }
 

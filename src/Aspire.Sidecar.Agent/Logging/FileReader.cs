@@ -1,6 +1,7 @@
 using Aspire.Sidecar.Agent.Exporting;
 using Aspire.Sidecar.Agent.Following;
 using Aspire.Sidecar.Agent.Parsing;
+using Aspire.Sidecar.Agent.Protobuf;
 using Aspire.Sidecar.Agent.Reporting;
 
 namespace Aspire.Sidecar.Agent.Logging;
@@ -19,7 +20,10 @@ internal sealed class FileReader(BatchQueue queue, ParsingOptions options, LineP
     // For what is held back of files that may be written anew; more than this is not kept.
     private const long MostHeldBytes = 8 * 1024 * 1024;
 
+    private const int KeptCapacity = 256 * 1024;
+
     private readonly LineBuffer _lines = new(options.MaxBytes);
+    private readonly ByteBuffer _held = new();
     private readonly FileSink _sink = new(queue, counters, limit);
     private RecordAssembler? _assembler;
     private long _heldBytes;
@@ -64,6 +68,7 @@ internal sealed class FileReader(BatchQueue queue, ParsingOptions options, LineP
         }
 
         Begin(file);
+        _lines.Reset(file.Offset, FileEncoding.Utf8, file.Part);
         held.CopyTo(_lines.Reserve(held.Length));
         _lines.Append(held.Length);
         TakeLines(whileThereIsRoom: false);
@@ -115,15 +120,22 @@ internal sealed class FileReader(BatchQueue queue, ParsingOptions options, LineP
     private void End(FollowedFile file, bool isAtEnd)
     {
         var held = Assembler.HeldFrom;
+        Hold(file, isAtEnd && (held is not null || !_lines.IsEmpty) ? CopyHeld(file) : null);
         Assembler.Abandon();
         file.Take(held ?? _lines.Offset, held is null ? _lines.Part : 0, onlyUnfinishedLine: held is null && !_lines.IsEmpty);
-        Hold(file, isAtEnd && file.HoldsBack ? ReadHeld(file) : null);
     }
 
-    private byte[]? ReadHeld(FollowedFile file)
+    // Not from the file: that may have been written anew meanwhile.
+    private byte[]? CopyHeld(FollowedFile file)
     {
-        var length = file.ReadOffset - file.Offset;
-        return length + _heldBytes - (file.Held?.Length ?? 0) > MostHeldBytes ? null : FileContent.Read(file.Handle!, file.Offset, (int)length);
+        _held.Clear(KeptCapacity);
+        Assembler.CopyHeld(_held);
+        if (file.Encoding == FileEncoding.Utf8)
+        {
+            _held.Append(_lines.Rest);
+        }
+
+        return _held.Length + _heldBytes - (file.Held?.Length ?? 0) > MostHeldBytes ? null : _held.Written.ToArray();
     }
 
     private void Hold(FollowedFile file, byte[]? held)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 
 namespace Aspire.Sidecar.Agent.Options;
 
@@ -6,7 +7,7 @@ namespace Aspire.Sidecar.Agent.Options;
 /// Globs as the user writes them: <c>*</c>, <c>?</c>, <c>**</c>, <c>[…]</c>, <c>[!…]</c> and <c>{a,b}</c>. The library knows all of them but the last, which is written
 /// out here as several globs.
 /// </summary>
-internal static class GlobText
+internal static partial class GlobText
 {
     private const int MostAlternatives = 1000;
     private static readonly SearchValues<char> Unsupported = SearchValues.Create("\\(|");
@@ -25,6 +26,11 @@ internal static class GlobText
             return "a bracket is not closed, or stands inside of another one of its kind";
         }
 
+        if (MixedNegativeSet().IsMatch(text))
+        {
+            return "a set with '!' can hold letters or one range, not both";
+        }
+
         if (text.Split('/').Any(segment => segment.Contains("**", StringComparison.Ordinal) && segment != "**"))
         {
             return "'**' must stand alone between slashes";
@@ -39,7 +45,7 @@ internal static class GlobText
         var open = glob.IndexOf('{', StringComparison.Ordinal);
         if (open < 0)
         {
-            return [Normalise(glob)];
+            return [.. ExpandSets(Normalise(glob))];
         }
 
         var close = glob.IndexOf('}', open);
@@ -54,6 +60,21 @@ internal static class GlobText
         }
 
         return expanded;
+    }
+
+    // [ab0-9] stands for [ab] and [0-9]: the library knows sets of letters and ranges, but not both in one.
+    private static IEnumerable<string> ExpandSets(string glob)
+    {
+        var set = MixedSet().Match(glob);
+        if (!set.Success)
+        {
+            return [glob];
+        }
+
+        var content = set.Groups[1].Value;
+        var ranges = Range().Matches(content).Select(range => range.Value).ToArray();
+        var others = Range().Replace(content, "");
+        return ranges.Append(others).Where(part => part.Length > 0).SelectMany(part => ExpandSets($"{glob[..set.Index]}[{part}]{glob[(set.Index + set.Length)..]}"));
     }
 
     // A leading './' means nothing, and a folder means everything in it.
@@ -97,4 +118,13 @@ internal static class GlobText
 
         return !square && !curly && !text.Contains("[]", StringComparison.Ordinal) && !text.Contains("[!]", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"\[(?!!)([^\]]*[A-Za-z0-9]-[A-Za-z0-9][^\]]+|[^\]]+[A-Za-z0-9]-[A-Za-z0-9][^\]]*)\]")]
+    private static partial Regex MixedSet();
+
+    [GeneratedRegex(@"[A-Za-z0-9]-[A-Za-z0-9]")]
+    private static partial Regex Range();
+
+    [GeneratedRegex(@"\[!(?:[^\]]*[A-Za-z0-9]-[A-Za-z0-9][^\]]+|[^\]]+[A-Za-z0-9]-[A-Za-z0-9][^\]]*)\]")]
+    private static partial Regex MixedNegativeSet();
 }

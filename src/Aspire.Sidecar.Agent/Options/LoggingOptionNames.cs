@@ -35,7 +35,7 @@ internal static class LoggingOptionNames
     /// </summary>
     public const string DefaultFiles =
         "**/*.log;**/*_log;**/*-log;**/*.out;**/*.err;**/*.clef;**/{syslog,messages,dmesg,stdout,stderr};**/log.{txt,json,jsonl,ndjson};"
-        + "**/log[-_.0-9]*.{txt,json,jsonl,ndjson};**/*[-_.]log.{txt,json,jsonl,ndjson};**/*[-_.]log[-_.0-9]*.{txt,json,jsonl,ndjson};**/*.log.{txt,json,jsonl,ndjson}";
+        + "**/log[-_.0-9]*.{txt,json,jsonl,ndjson};**/*[-_.]log.{txt,json,jsonl,ndjson};**/*[-_.]log[-_.0-9]*.{txt,json,jsonl,ndjson}";
 
     public static IReadOnlyList<OptionDefinition> All { get; } =
     [

@@ -119,6 +119,25 @@ internal sealed class OptionValues
         return patterns;
     }
 
+    /// <summary>Addresses; the option may be given several times, and its variable may have several lines.</summary>
+    public IReadOnlyList<Uri> Urls(string name, params string[] schemes)
+    {
+        var urls = new List<Uri>();
+        foreach (var text in All(name))
+        {
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme) && url.Host.Length > 0 && (url.Scheme != "tcp" || url.Port > 0))
+            {
+                urls.Add(url);
+            }
+            else
+            {
+                Problems.Add($"'--{name}' is '{text}': it must be an absolute URL that begins with {string.Join(" or ", schemes.Select(scheme => $"'{scheme}://'"))}{(schemes.Contains("tcp") ? ", with a port after the host in the last case" : "")}.");
+            }
+        }
+
+        return urls;
+    }
+
     /// <summary>A zone: 'local', 'UTC', a distance such as '+02:00', or a name of the IANA database.</summary>
     public TimeZoneInfo Zone(string name, TimeZoneInfo fallback)
     {

@@ -50,9 +50,14 @@ internal static class ClockReader
     {
         var start = reader.At;
         reader.Skip(' ');
-        var letters = reader.Rest.IndexOfAnyExceptInRange((byte)'A', (byte)'z');
-        var word = reader.Rest[..Math.Min(letters < 0 ? reader.Rest.Length : letters, 5)];
-        if (HoursOfZone.TryGet(word, out var zone) && (letters == word.Length || letters < 0) && IsCapital(word) && !IsDigit(reader.Rest[word.Length..]))
+        var letters = 0;
+        while (letters < reader.Rest.Length && char.IsAsciiLetter((char)reader.Rest[letters]))
+        {
+            letters++;
+        }
+
+        var word = reader.Rest[..letters];
+        if (HoursOfZone.TryGet(word, out var zone) && IsCapital(word) && !IsDigit(reader.Rest[word.Length..]))
         {
             reader.At += word.Length;
             return ReadOffset(ref reader) ?? TimeSpan.FromHours(zone);

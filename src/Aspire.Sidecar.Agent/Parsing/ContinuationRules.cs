@@ -36,7 +36,9 @@ internal static class ContinuationRules
 
     private static bool JoinsTrace(ReadOnlySpan<byte> line, PendingRecord pending, LineParser parser)
     {
-        if (TraceLines.AlwaysJoins(line) || (pending.Trace == TraceKind.Go && TraceLines.Joins(line, pending.PreviousLine, TraceKind.Go)))
+        if (TraceLines.AlwaysJoins(line)
+            || (pending.Trace == TraceKind.Go && TraceLines.Joins(line, pending.PreviousLine, TraceKind.Go))
+            || (pending.Trace == TraceKind.Rust && TraceLines.IsRustEnd(line)))
         {
             return true;
         }

@@ -82,6 +82,25 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
         }
     }
 
+    /// <summary>Writes what is held back as lines.</summary>
+    public void CopyHeld(ByteBuffer output)
+    {
+        if (_pending.Exists)
+        {
+            output.Append(_pending.Text);
+            output.Append((byte)'\n');
+        }
+
+        foreach (var partial in _partial)
+        {
+            if (!partial.Text.IsEmpty)
+            {
+                output.Append(partial.Text.Written);
+                output.Append((byte)'\n');
+            }
+        }
+    }
+
     private static bool IsBlank(ReadOnlySpan<byte> text) => text.IsEmpty || (text[0] <= ' ' && text.Trim(" \t\r"u8).IsEmpty);
 
     private void AddUnwrapped(ContainerLine line, long start, long end)
@@ -118,6 +137,13 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
     private void AddText(ReadOnlySpan<byte> text, long start, long end, ulong containerTime, ContainerStream stream)
     {
         var line = _cleaner.Clean(text);
+        if (IsBlank(line))
+        {
+            // Nothing but colours.
+            _pending.NoteBlank();
+            return;
+        }
+
         if (parser.MayBeJson(line))
         {
             EmitPending();

@@ -49,10 +49,13 @@ internal static class TraceLines
     {
         TraceKind.Python => previous is [(byte)' ' or (byte)'\t', ..] && IsPythonEnd(line),
         TraceKind.Go => JoinsGo(line),
-        TraceKind.Rust => (IsRustPanic(previous) && previous.EndsWith(":"u8)) || line.StartsWith("stack backtrace:"u8) || line.StartsWith("note: "u8),
+        TraceKind.Rust => IsRustPanic(previous) && previous.EndsWith(":"u8),
         TraceKind.Php => line.SequenceEqual("Stack trace:"u8) || (line is [(byte)'#', >= (byte)'0' and <= (byte)'9', ..]) || line.StartsWith("Next "u8),
         _ => false,
     };
+
+    /// <summary>The head of the frames of a Rust panic, and the advice behind them.</summary>
+    public static bool IsRustEnd(ReadOnlySpan<byte> line) => line.StartsWith("stack backtrace:"u8) || line.StartsWith("note: "u8);
 
     private static bool IsGoPanic(ReadOnlySpan<byte> line) => line.StartsWith("panic: "u8) || line.StartsWith("fatal error: "u8) || line.StartsWith("runtime: goroutine stack exceeds"u8);
 

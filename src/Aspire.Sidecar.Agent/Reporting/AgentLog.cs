@@ -62,9 +62,36 @@ internal static partial class AgentLog
     [LoggerMessage(31, LogLevel.Warning, "Not everything was sent in time: {Lines} lines that were read and {Bytes} bytes in files are left; {Fate}.")]
     public static partial void NotDrained(this ILogger logger, long lines, long bytes, string fate);
 
+    [LoggerMessage(34, LogLevel.Critical, "{Reason}")]
+    public static partial void Ends(this ILogger logger, string reason);
+
     [LoggerMessage(33, LogLevel.Error, "Something went wrong; the agent goes on.")]
     public static partial void GoesOn(this ILogger logger, Exception exception);
 
     [LoggerMessage(32, LogLevel.Critical, "The agent failed.")]
     public static partial void Failed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(40, LogLevel.Information, "Monitoring {What}, sending to {Receiver} every {Interval} s.")]
+    public static partial void Monitoring(this ILogger logger, string what, string receiver, double interval);
+
+    [LoggerMessage(41, LogLevel.Warning, "The metrics at {Url} cannot be read, trying again at every interval: {Reason}")]
+    public static partial void ScrapeFails(this ILogger logger, Uri url, string reason);
+
+    [LoggerMessage(42, LogLevel.Information, "The metrics at {Url} can be read.")]
+    public static partial void ScrapeWorks(this ILogger logger, Uri url);
+
+    [LoggerMessage(43, LogLevel.Warning, "The metrics at {Url} have {Count} samples more than {Most}: those are left out. See the option '--max-series'.")]
+    public static partial void ScrapeHasTooMuch(this ILogger logger, Uri url, int count, int most);
+
+    [LoggerMessage(44, LogLevel.Information, "The main is process {Process} ({Name}).")]
+    public static partial void MainFound(this ILogger logger, int process, string name);
+
+    [LoggerMessage(45, LogLevel.Information, "The main's process has ended.")]
+    public static partial void MainGone(this ILogger logger);
+
+    [LoggerMessage(46, LogLevel.Information, "The probe of {Url} succeeds.")]
+    public static partial void ProbeSucceeds(this ILogger logger, Uri url);
+
+    [LoggerMessage(47, LogLevel.Warning, "The probe of {Url} fails: {Reason}")]
+    public static partial void ProbeFails(this ILogger logger, Uri url, string reason);
 }
