@@ -39,6 +39,13 @@ internal sealed class FileReader(BatchQueue queue, ParsingOptions options, LineP
         try
         {
             var progress = ReadChunks(file);
+            if (_lines.ReadOffset == file.Offset)
+            {
+                // The end, or the file was written anew: the next look at it finds out, and what was held back of it is not forgotten until then.
+                Assembler.Abandon();
+                return progress;
+            }
+
             if (progress == ReadProgress.AtEnd && flushing != Flushing.Nothing)
             {
                 Flush(flushing);

@@ -58,6 +58,11 @@ internal sealed class Follower(
             await WaitForRoomAsync(progress, deadline).ConfigureAwait(false);
         }
 
+        foreach (var file in tracker.Files)
+        {
+            reader.Finish(file);
+        }
+
         while (!queue.TryHandOver())
         {
             await queue.WaitForRoomAsync(deadline).ConfigureAwait(false);
@@ -201,6 +206,11 @@ internal sealed class Follower(
         foreach (var file in tracker.Files.Where(file => file.DetachedAt is not null && IsComplete(file)).ToArray())
         {
             var canBeRead = !file.HoldsBack || Read(file, Flushing.Everything) == ReadProgress.AtEnd;
+            if (canBeRead)
+            {
+                reader.Finish(file);
+            }
+
             if (canBeRead && file.IsSettled && (!file.HasUnread || file.Handle is null))
             {
                 reader.Forget(file);
