@@ -201,7 +201,7 @@ internal sealed class FamilyWriter(MetricWriter output, SeriesMemory memory, ulo
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
     }
 
-    private static ulong Nanoseconds(double seconds) => seconds is > 0 and < 1e10 ? (ulong)(seconds * 1e9) : 0;
+    private static ulong Nanoseconds(double seconds) => seconds is > 0 and < 1e10 ? (ulong)Math.Round(seconds * 1e6) * 1000 : 0;
 
     // Counts are whole, but some write them otherwise.
     private static ulong Count(double value) => value is > 0 and < ulong.MaxValue ? (ulong)value : 0;

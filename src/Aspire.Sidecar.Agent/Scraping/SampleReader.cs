@@ -9,8 +9,8 @@ namespace Aspire.Sidecar.Agent.Scraping;
 /// <summary>Reads a line with a value: <c>name{label="text"} 1.5 1769860800000</c>, in OpenMetrics perhaps with <c># {trace_id="…"} 0.7</c> behind it.</summary>
 internal ref struct SampleReader(ReadOnlySpan<byte> line, bool isOpenMetrics)
 {
-    private const double NanosecondsInSecond = 1e9;
-    private const double NanosecondsInMillisecond = 1e6;
+    private const double MicrosecondsInSecond = 1e6;
+    private const double MicrosecondsInMillisecond = 1e3;
     private static readonly SearchValues<byte> LabelEnds = SearchValues.Create("=,} \t\""u8);
     private const string NoLabels = "a bracket of labels is not closed";
 
@@ -200,8 +200,9 @@ internal ref struct SampleReader(ReadOnlySpan<byte> line, bool isOpenMetrics)
             return false;
         }
 
-        var nanoseconds = number * (isOpenMetrics ? NanosecondsInSecond : NanosecondsInMillisecond);
-        time = nanoseconds is > 0 and < ulong.MaxValue ? (ulong)nanoseconds : null;
+        // To the microsecond: a double holds no more of a time of today.
+        var microseconds = Math.Round(number * (isOpenMetrics ? MicrosecondsInSecond : MicrosecondsInMillisecond));
+        time = microseconds is > 0 and < ulong.MaxValue / 1000 ? (ulong)microseconds * 1000 : null;
         return true;
     }
 

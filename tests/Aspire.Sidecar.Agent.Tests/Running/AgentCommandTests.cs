@@ -34,7 +34,7 @@ public sealed class AgentCommandTests
     [TestMethod]
     public async Task An_unknown_job_is_an_error_and_help_is_not()
     {
-        (await RunAsync("cooking")).Should().Be((2, "", "'cooking' is not a job: the first word must be 'logging'; '--help' tells more."));
+        (await RunAsync("cooking")).Should().Be((2, "", "'cooking' is not a job: the first word must be 'logging' or 'monitoring'; '--help' tells more."));
         (await RunAsync()).ExitCode.Should().Be(2);
         var (exitCode, output, _) = await RunAsync("logging", "--help");
         exitCode.Should().Be(0);
