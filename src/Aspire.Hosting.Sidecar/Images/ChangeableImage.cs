@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Sidecar.Joining;
 
 namespace Aspire.Hosting.Sidecar.Images;
 
@@ -8,36 +7,35 @@ namespace Aspire.Hosting.Sidecar.Images;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A container that the integration runs itself takes its image anew at each start: there the annotation is changed.
+/// A joined sidecar takes its image anew at each start: there the annotation is changed.
 /// </para>
 /// <para>
-/// Of an ordinary container Aspire's orchestrator fixes the image when the application starts (ContainerCreator.PrepareObjects in 13.5); only run arguments and
-/// arguments are made anew at each start. They stand on either side of the image: <c>create … RUNARGUMENTS IMAGE ARGUMENTS</c>. So the run arguments end with
-/// <c>--label</c>, which takes the fixed image for a label, and the arguments begin with the image that is wanted. That can go once the orchestrator reads the
-/// image annotation at each start.
+/// Of an ordinary container Aspire's orchestrator fixes the image when the application starts; only run arguments and arguments are made anew at each start.
+/// They stand on either side of the image: <c>create … RUNARGUMENTS IMAGE ARGUMENTS</c>. So the run arguments end with <c>--label</c>, which takes the fixed image
+/// for a label, and the arguments begin with the image that is wanted. That can go once the orchestrator reads the image annotation at each start.
 /// </para>
 /// </remarks>
-internal sealed class ChangeableImage(IResource container, ImageReference declared, InteractionInput input) : IResourceAnnotation
+internal sealed class ChangeableImage(IResource container, bool isJoined, ImageReference declared, InteractionInput input) : IResourceAnnotation
 {
     private readonly ImageReference _declared = declared;
-    private bool _isChanging;
+    private int _isChanging;
     private bool _isReplaced;
 
     /// <summary>What the next start takes.</summary>
     public ImageReference Current { get; private set; } = declared;
 
     /// <summary>Begins a change, unless one is under way.</summary>
-    public bool TryBegin() => !Interlocked.Exchange(ref _isChanging, true);
+    public bool TryBegin() => Interlocked.Exchange(ref _isChanging, 1) == 0;
 
-    public void End() => Volatile.Write(ref _isChanging, false);
+    public void End() => Volatile.Write(ref _isChanging, 0);
 
     public void Use(ImageReference image)
     {
         Current = image;
         input.Value = image.Version;
-        if (container is JoinedSidecarResource joined)
+        if (isJoined)
         {
-            SetAnnotation(joined.Container.Annotations.OfType<ContainerImageAnnotation>().Last(), image);
+            SetAnnotation(container.Annotations.OfType<ContainerImageAnnotation>().Last(), image);
         }
         else if (!_isReplaced)
         {
