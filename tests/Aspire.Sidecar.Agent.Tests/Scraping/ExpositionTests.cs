@@ -25,7 +25,7 @@ public sealed class ExpositionTests
         metrics.Select(metric => metric.Name).Should().Equal("http_requests_total", "temp", "untyped_one");
         metrics[0].Description.Should().Be("The number of\nrequests, with a \\ in it.");
         metrics[0].Sum.IsMonotonic.Should().BeTrue();
-        metrics[0].Sum.AggregationTemporality.Should().Be(2);
+        metrics[0].Sum.AggregationTemporality.Should().Be(AggregationTemporality.Cumulative);
         metrics[0].Sum.DataPoints.Select(point => (ScrapedMetrics.Labels(point.Attributes), point.AsDouble, point.TimeUnixNano)).Should().Equal(
             ("method=post,code=200", 1027, 1395066363000UL * 1_000_000), ("method=a\"b\\c\nd", 3, 1000));
         metrics[1].Gauge.DataPoints.Single().AsDouble.Should().Be(-15);
