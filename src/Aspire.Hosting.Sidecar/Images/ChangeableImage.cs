@@ -20,16 +20,16 @@ namespace Aspire.Hosting.Sidecar.Images;
 internal sealed class ChangeableImage(IResource container, ImageReference declared, InteractionInput input) : IResourceAnnotation
 {
     private readonly ImageReference _declared = declared;
-    private bool _isChanging;
+    private int _isChanging;
     private bool _isReplaced;
 
     /// <summary>What the next start takes.</summary>
     public ImageReference Current { get; private set; } = declared;
 
     /// <summary>Begins a change, unless one is under way.</summary>
-    public bool TryBegin() => !Interlocked.Exchange(ref _isChanging, true);
+    public bool TryBegin() => Interlocked.Exchange(ref _isChanging, 1) == 0;
 
-    public void End() => Volatile.Write(ref _isChanging, false);
+    public void End() => Volatile.Write(ref _isChanging, 0);
 
     public void Use(ImageReference image)
     {

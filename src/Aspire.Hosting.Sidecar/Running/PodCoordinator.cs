@@ -32,7 +32,7 @@ internal sealed class PodCoordinator(
     private ImmutableArray<PodRunner> _runners = [];
     private Task _running = Task.CompletedTask;
     private bool _isStopped;
-    private bool _isDisposed;
+    private int _isDisposed;
 
     /// <summary>
     /// Begins to watch. Called before anything starts, so that no change is missed.
@@ -76,7 +76,7 @@ internal sealed class PodCoordinator(
     /// <summary>The container disposes it once as itself and once as a hosted service.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!Interlocked.Exchange(ref _isDisposed, true))
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
             await EndAsync().ConfigureAwait(false);
             if (!_isStopped)
