@@ -5,6 +5,7 @@ using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Sidecar.Applying;
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -31,6 +32,11 @@ internal sealed partial class PodSubscriber(
             injection.Apply(started.Model.Resources);
         }
 
+        if (!executionContext.IsRunMode)
+        {
+            PodPublishing.Prepare(started.Model);
+        }
+
         var engine = started.Services.GetRequiredService<EngineCommand>();
         if (executionContext.IsRunMode && started.Model.Resources.Any(resource => resource.IsContainer()))
         {
@@ -52,6 +58,10 @@ internal sealed partial class PodSubscriber(
             NamespaceApplier.ApplyLimits(started.Model.Resources);
             var pods = result.Pods.Select(pod => applier.Apply(pod, started.Model.Resources)).ToImmutableArray();
             coordinator.Watch(pods);
+        }
+        else
+        {
+            PodPublishing.Publish(started.Model, result.Pods, started.Services);
         }
     }
 
