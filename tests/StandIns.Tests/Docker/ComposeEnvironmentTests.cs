@@ -110,6 +110,8 @@ public sealed class ComposeEnvironmentTests
     [TestMethod]
     [DataRow("echo $NAME", "echo $$NAME")]
     [DataRow("echo ${NAME} ${A:-b}", "echo $${NAME} $${A:-b}")]
+    [DataRow("${A:-${B}}$C", "$${A:-$${B}}$$C")]
+    [DataRow("${ A }${A%:*}${}$a-b", "$${A}${A%:*}${}$a-b")]
     [DataRow("echo $$NAME 5$ $1 a$", "echo $$NAME 5$ $1 a$")]
     public async Task Variables_of_a_shell_are_left_to_it(string text, string written)
     {
