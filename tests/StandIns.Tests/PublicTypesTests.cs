@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Aspire.Hosting.Docker;
+using Aspire.Hosting.Kubernetes;
 
 namespace StandIns.Tests;
 
@@ -11,7 +12,7 @@ namespace StandIns.Tests;
 [TestClass]
 public sealed partial class PublicTypesTests
 {
-    public static IEnumerable<object[]> StandIns => [[typeof(DockerComposeEnvironmentResource).Assembly]];
+    public static IEnumerable<object[]> StandIns => [[typeof(DockerComposeEnvironmentResource).Assembly], [typeof(KubernetesEnvironmentResource).Assembly]];
 
     [TestMethod]
     [DynamicData(nameof(StandIns))]

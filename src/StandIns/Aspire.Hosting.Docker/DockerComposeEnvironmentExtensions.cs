@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
 using Aspire.Hosting.Docker.Preparing;
 using Aspire.Hosting.Docker.Resources;
+using Aspire.Hosting.StandIns;
 
 namespace Aspire.Hosting;
 
@@ -23,7 +24,8 @@ public static class DockerComposeEnvironmentExtensions
         ArgumentException.ThrowIfNullOrEmpty(name);
 
         ComposeValidation.AddTo(builder);
-        var environment = new DockerComposeEnvironmentResource(name) { Dashboard = ComposeDashboard.Create(builder, $"{name}-dashboard") };
+        var dashboard = PublishedDashboard.Create(builder, name).PublishAsDockerComposeService((_, service) => service.Restart = "always");
+        var environment = new DockerComposeEnvironmentResource(name) { Dashboard = dashboard.Resource };
 
         // Only what is published has an environment: in run mode it would be a row in the dashboard that does nothing.
         return builder.ExecutionContext.IsRunMode ? builder.CreateResourceBuilder(environment) : builder.AddResource(environment);

@@ -18,9 +18,9 @@ public class DockerComposeServiceResource(string name, IResource resource, Docke
 
     internal IResource Target { get; } = resource;
 
-    internal Dictionary<string, object> Variables { get; } = [];
+    internal Dictionary<string, object> Variables { get; set; } = [];
 
-    internal List<object> Arguments { get; } = [];
+    internal IList<object> Arguments { get; set; } = [];
 
     internal List<Volume> Mounts { get; } = [];
 

@@ -3,6 +3,7 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Pipelines;
+using Aspire.Hosting.StandIns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -21,48 +22,19 @@ internal sealed partial class ComposePreparation(DockerComposeEnvironmentResourc
         ? new ComposePreparation(environment, context, context.Services.GetRequiredService<ILogger<DockerComposeEnvironmentResource>>()).PrepareAsync()
         : Task.CompletedTask;
 
-    private async Task PrepareAsync()
-    {
-        var dashboard = environment.DashboardEnabled ? environment.Dashboard : null;
-        if (dashboard is not null && !IsPrepared(dashboard))
-        {
-            await TargetAsync(dashboard).ConfigureAwait(false);
-        }
+    private Task PrepareAsync() =>
+        EnvironmentSteps.PrepareAsync(environment, environment.DashboardEnabled ? environment.Dashboard : null, context, CreateAsync, LocalRegistry.Instance);
 
-        foreach (var resource in context.Model.GetComputeResources())
-        {
-            // The step is part of two pipelines.
-            if (IsPrepared(resource) || (resource.GetComputeEnvironment() is { } other && other != environment))
-            {
-                continue;
-            }
-
-            if (dashboard is not null)
-            {
-                ComposeDashboard.SendTelemetryOf(resource, dashboard);
-            }
-
-            await TargetAsync(resource).ConfigureAwait(false);
-        }
-    }
-
-    private bool IsPrepared(IResource resource) =>
-        resource.Annotations.OfType<DeploymentTargetAnnotation>().Any(target => target.ComputeEnvironment == environment);
-
-    private async Task TargetAsync(IResource resource)
+    private async Task<IResource> CreateAsync(IResource resource)
     {
         LogCreating(resource.Name);
         var service = new DockerComposeServiceResource(resource.Name, resource, environment);
         environment.Services[resource.Name] = service;
         ReadEndpoints(service);
         ReadMounts(service);
-        await ReadVariablesAsync(service).ConfigureAwait(false);
-        await ReadArgumentsAsync(service).ConfigureAwait(false);
-        resource.Annotations.Add(new DeploymentTargetAnnotation(service)
-        {
-            ComputeEnvironment = environment,
-            ContainerRegistry = LocalRegistry.Find(environment, context.Model),
-        });
+        service.Variables = await EnvironmentSteps.ReadVariablesAsync(resource, context).ConfigureAwait(false);
+        service.Arguments = await EnvironmentSteps.ReadArgumentsAsync(resource, context).ConfigureAwait(false);
+        return service;
     }
 
     private void ReadEndpoints(DockerComposeServiceResource service)
@@ -102,38 +74,6 @@ internal sealed partial class ComposePreparation(DockerComposeEnvironmentResourc
                 Type = isBindMount ? "bind" : "volume",
                 ReadOnly = mount.IsReadOnly,
             });
-        }
-    }
-
-    private async Task ReadVariablesAsync(DockerComposeServiceResource service)
-    {
-        var callbacks = service.Target.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray();
-        var reading = new EnvironmentCallbackContext(context.ExecutionContext, service.Target, service.Variables, context.CancellationToken);
-        foreach (var callback in callbacks)
-        {
-            await callback.Callback(reading).ConfigureAwait(false);
-        }
-
-        // Certificates are no matter of a Compose file.
-        foreach (var (name, _) in service.Variables.Where(variable => IsSecureService(variable.Key, variable.Value)).ToArray())
-        {
-            service.Variables.Remove(name);
-        }
-    }
-
-    private static bool IsSecureService(string name, object value) =>
-        name.StartsWith("services__", StringComparison.Ordinal) && value is EndpointReference { Scheme: "https" };
-
-    private async Task ReadArgumentsAsync(DockerComposeServiceResource service)
-    {
-        var callbacks = service.Target.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray();
-        var reading = new CommandLineArgsCallbackContext(service.Arguments, service.Target, context.CancellationToken)
-        {
-            ExecutionContext = context.ExecutionContext,
-        };
-        foreach (var callback in callbacks)
-        {
-            await callback.Callback(reading).ConfigureAwait(false);
         }
     }
 

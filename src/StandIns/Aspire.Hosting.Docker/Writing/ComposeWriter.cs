@@ -1,11 +1,10 @@
 #pragma warning disable ASPIREPIPELINES001 // Compute environments do their work in pipeline steps.
-#pragma warning disable ASPIREPIPELINES004 // The folder of the output is known to a service.
 
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker.Resources;
 using Aspire.Hosting.Docker.Resources.ComposeNodes;
 using Aspire.Hosting.Pipelines;
-using Microsoft.Extensions.DependencyInjection;
+using Aspire.Hosting.StandIns;
 
 namespace Aspire.Hosting.Docker.Writing;
 
@@ -17,7 +16,7 @@ internal sealed class ComposeWriter(DockerComposeEnvironmentResource environment
     private const string NetworkName = "aspire";
 
     private readonly ServiceFactory _services = new(environment);
-    private readonly string _folder = OutputFolder(environment, context);
+    private readonly string _folder = EnvironmentSteps.OutputFolder(environment, context);
 
     public async Task RunAsync()
     {
@@ -44,15 +43,9 @@ internal sealed class ComposeWriter(DockerComposeEnvironmentResource environment
         }
     }
 
-    private static string OutputFolder(DockerComposeEnvironmentResource environment, PipelineStepContext context)
-    {
-        var output = context.Services.GetRequiredService<IPipelineOutputService>();
-        return context.Model.Resources.OfType<IComputeEnvironmentResource>().Skip(1).Any() ? output.GetOutputDirectory(environment) : output.GetOutputDirectory();
-    }
-
     private async Task AddAsync(ComposeFile file, DockerComposeServiceResource resource)
     {
-        await WriteDockerfileAsync(resource.Target).ConfigureAwait(false);
+        await EnvironmentSteps.WriteDockerfileAsync(resource.Target, _folder, context).ConfigureAwait(false);
         var service = await _services.CreateAsync(resource).ConfigureAwait(false);
         foreach (var mount in resource.Mounts.Where(mount => mount.Type == "volume"))
         {
@@ -75,15 +68,6 @@ internal sealed class ComposeWriter(DockerComposeEnvironmentResource environment
         foreach (var annotation in target.Annotations.OfType<ContainerFileSystemCallbackAnnotation>())
         {
             await files.AddAsync(annotation, target, context.ExecutionContext.Services).ConfigureAwait(false);
-        }
-    }
-
-    private async Task WriteDockerfileAsync(IResource target)
-    {
-        if (target.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault() is { DockerfileFactory: not null } build)
-        {
-            var making = new DockerfileFactoryContext { Services = context.ExecutionContext.Services, Resource = target, CancellationToken = context.CancellationToken };
-            await build.EmitDockerfileArtifactsAsync(making, Path.Combine(_folder, $"{target.Name}.Dockerfile")).ConfigureAwait(false);
         }
     }
 }

@@ -1,8 +1,8 @@
 using Aspire.Hosting.Docker.Resources;
+using Aspire.Hosting.StandIns;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.EventEmitters;
 
 namespace Aspire.Hosting.Docker.Writing;
 
@@ -14,64 +14,11 @@ internal static class ComposeYaml
     public static string Write(ComposeFile file, string lineEndings) => new SerializerBuilder()
         .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull | DefaultValuesHandling.OmitEmptyCollections)
         .WithTypeConverter(new FileModeConverter())
-        .WithEventEmitter(next => new QuotedValues(next))
+        .WithEventEmitter(next => new QuotedValues(next, _ => false))
         .WithNewLine(lineEndings)
         .WithIndentedSequences()
         .Build()
         .Serialize(file);
-
-    private sealed class QuotedValues(IEventEmitter next) : ChainedEventEmitter(next)
-    {
-        /// <summary>Open mappings and sequences; a mapping says whether a key comes next.</summary>
-        private readonly Stack<bool?> _open = new();
-
-        public override void Emit(ScalarEventInfo eventInfo, IEmitter emitter)
-        {
-            var isKey = _open.TryPeek(out var keyIsNext) && keyIsNext == true;
-            Turn();
-            if (!isKey && eventInfo.Source.Type == typeof(string))
-            {
-                eventInfo.Style = ScalarStyle.DoubleQuoted;
-            }
-
-            base.Emit(eventInfo, emitter);
-        }
-
-        public override void Emit(MappingStartEventInfo eventInfo, IEmitter emitter)
-        {
-            Turn();
-            _open.Push(true);
-            base.Emit(eventInfo, emitter);
-        }
-
-        public override void Emit(MappingEndEventInfo eventInfo, IEmitter emitter)
-        {
-            _open.Pop();
-            base.Emit(eventInfo, emitter);
-        }
-
-        public override void Emit(SequenceStartEventInfo eventInfo, IEmitter emitter)
-        {
-            Turn();
-            _open.Push(null);
-            base.Emit(eventInfo, emitter);
-        }
-
-        public override void Emit(SequenceEndEventInfo eventInfo, IEmitter emitter)
-        {
-            _open.Pop();
-            base.Emit(eventInfo, emitter);
-        }
-
-        private void Turn()
-        {
-            if (_open.TryPeek(out var keyIsNext) && keyIsNext is { } isKey)
-            {
-                _open.Pop();
-                _open.Push(!isKey);
-            }
-        }
-    }
 
     /// <summary>Permissions in octal digits, as in <c>0644</c>.</summary>
     private sealed class FileModeConverter : IYamlTypeConverter

@@ -1,24 +1,22 @@
 using Aspire.Hosting.ApplicationModel;
 
-namespace Aspire.Hosting.Docker.Preparing;
+namespace Aspire.Hosting.StandIns;
 
 /// <summary>
-/// The Aspire dashboard as a service, and what sends telemetry there.
+/// The Aspire dashboard as it is published, and what sends telemetry there.
 /// </summary>
-internal static class ComposeDashboard
+internal static class PublishedDashboard
 {
     private const string Image = "mcr.microsoft.com/dotnet/nightly/aspire-dashboard";
     private const string OtlpEndpoint = "otlp-grpc";
 
-    public static ContainerResource Create(IDistributedApplicationBuilder builder, string name) =>
-        builder.CreateResourceBuilder(new ContainerResource(name))
+    public static IResourceBuilder<ContainerResource> Create(IDistributedApplicationBuilder builder, string environment) =>
+        builder.CreateResourceBuilder(new ContainerResource($"{environment}-dashboard"))
             .WithImage(Image)
             .WithHttpEndpoint(targetPort: 18888)
             .WithEndpoint("http", endpoint => endpoint.IsExternal = true)
             .WithHttpEndpoint(targetPort: 18889, name: OtlpEndpoint)
-            .WithHttpEndpoint(targetPort: 18890, name: "otlp-http")
-            .PublishAsDockerComposeService((_, service) => service.Restart = "always")
-            .Resource;
+            .WithHttpEndpoint(targetPort: 18890, name: "otlp-http");
 
     public static void SendTelemetryOf(IResource resource, ContainerResource dashboard)
     {

@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 
-namespace Aspire.Hosting.Docker.Preparing;
+namespace Aspire.Hosting.StandIns;
 
 /// <summary>
 /// Ports for endpoints that name none.
