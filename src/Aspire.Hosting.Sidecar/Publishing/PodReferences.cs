@@ -83,6 +83,7 @@ internal sealed class PodReferences
         var sharesNetwork = target.Member.Network == PodNetwork.Pod && _members.TryGetValue(consumer.Name, out var from)
             && from.Pod == target.Pod && from.Member.Network == PodNetwork.Pod;
         var host = sharesNetwork ? "localhost" : _outsideHost(target.Pod, target.Member);
-        return host is null ? null : new(listening.Scheme, host, listening.Endpoint);
+        var isElsewhere = host is not null || listening.Endpoint.EndpointName != endpoint.EndpointName;
+        return isElsewhere ? new(listening.Scheme, host, listening.Endpoint) : null;
     }
 }
