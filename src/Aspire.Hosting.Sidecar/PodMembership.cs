@@ -1,15 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Lifecycle;
-using Aspire.Hosting.Sidecar.Applying;
 using Aspire.Hosting.Sidecar.Diagnostics;
-using Aspire.Hosting.Sidecar.Engine;
-using Aspire.Hosting.Sidecar.Images;
-using Aspire.Hosting.Sidecar.Joining;
 using Aspire.Hosting.Sidecar.Model;
-using Aspire.Hosting.Sidecar.Running;
-using Aspire.Hosting.Sidecar.Telemetry.Usage;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Sidecar;
 
@@ -43,7 +34,7 @@ internal static class PodMembership
             throw new ArgumentException(SidecarDiagnostics.SidecarOfSidecar(main.Name, own.Main.Name, name), parameterName);
         }
 
-        if (Members(main).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        if (main.GetPodMembers().FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
         {
             throw new ArgumentException(SidecarDiagnostics.DuplicateName(main.Name, name, taken.Resource.Name), parameterName);
         }
@@ -71,57 +62,17 @@ internal static class PodMembership
                 SidecarDiagnostics.AttachedTwice(sidecar.Resource.Name, attached.Main.Name, main.Resource.Name), parameterName);
         }
 
-        if (Members(sidecar.Resource).FirstOrDefault() is { } nested)
+        if (sidecar.Resource.GetPodMembers().FirstOrDefault() is { } nested)
         {
             throw new ArgumentException(
                 SidecarDiagnostics.SidecarOfSidecar(sidecar.Resource.Name, main.Resource.Name, nested.Name), parameterName);
         }
 
-        AddServices(main.ApplicationBuilder);
+        SidecarServices.Add(main.ApplicationBuilder);
         main.WithAnnotation(new SidecarAnnotation(name, sidecar.Resource, isInitContainer));
         sidecar.WithAnnotation(new SidecarMainAnnotation(name, main.Resource))
             .WithAnnotation(InitialSnapshot(sidecar.Resource, main.Resource, name, isInitContainer), ResourceAnnotationMutationBehavior.Replace)
             .WithParentRelationship(main.Resource);
-    }
-
-    public static IEnumerable<SidecarAnnotation> Members(IResource main) => main.Annotations.OfType<SidecarAnnotation>();
-
-    /// <summary>
-    /// Registers the services that act on the annotations; a second call changes nothing.
-    /// </summary>
-    public static void AddServices(IDistributedApplicationBuilder builder)
-    {
-        // Sidecars that are injected come when the model is complete: then the services are there and cannot be changed.
-        if (builder.Services.IsReadOnly)
-        {
-            return;
-        }
-
-        if (builder.Services.Any(service => service.ServiceType == typeof(PodCoordinator)))
-        {
-            return;
-        }
-
-        builder.Services.TryAddEventingSubscriber<PodSubscriber>();
-        builder.Services.AddSingleton<SharedFolders>();
-        builder.Services.AddSingleton(_ => SecurityLabels.Read());
-        builder.Services.AddSingleton<SharedVolumeApplier>();
-        builder.Services.AddSingleton<EngineCommand>();
-        builder.Services.AddSingleton<IEngineCommand>(services => services.GetRequiredService<EngineCommand>());
-        builder.Services.AddSingleton<OpenVolumes>();
-        builder.Services.AddSingleton<EngineVolumes>();
-        builder.Services.AddSingleton<SidecarValues>();
-        builder.Services.AddSingleton<SidecarImage>();
-        builder.Services.AddSingleton<JoinArguments>();
-        builder.Services.AddSingleton<JoinedSidecarCommand>();
-        builder.Services.AddSingleton<NamespaceApplier>();
-        builder.Services.AddSingleton<SidecarMaterializer>();
-        builder.Services.AddSingleton<RunApplier>();
-        builder.Services.AddSingleton<ContainerEnds>();
-        builder.Services.AddSingleton<ImageChanger>();
-        builder.Services.AddSingleton<UsageMonitor>();
-        builder.Services.AddSingleton<PodCoordinator>();
-        builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredService<PodCoordinator>());
     }
 
     private static ResourceSnapshotAnnotation InitialSnapshot(IResource sidecar, IResource main, string name, bool isInitContainer)

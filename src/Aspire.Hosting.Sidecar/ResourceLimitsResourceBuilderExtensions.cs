@@ -62,7 +62,7 @@ public static class ResourceLimitsResourceBuilderExtensions
             throw new ArgumentOutOfRangeException(nameof(memory), memory, SidecarDiagnostics.TooLittleMemory(name, memory!));
         }
 
-        PodMembership.AddServices(builder.ApplicationBuilder);
+        SidecarServices.Add(builder.ApplicationBuilder);
         return builder.WithAnnotation(new ResourceLimitsAnnotation(cpus, bytes, processes), ResourceAnnotationMutationBehavior.Replace);
     }
 }

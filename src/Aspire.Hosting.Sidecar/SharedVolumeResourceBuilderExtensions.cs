@@ -110,7 +110,7 @@ public static class SharedVolumeResourceBuilderExtensions
             ? null
             : MemorySize.Parse(options.SizeLimit) ?? throw new ArgumentException(SidecarDiagnostics.MalformedSize(resource.Name, options.SizeLimit), nameof(options));
 
-        PodMembership.AddServices(builder.ApplicationBuilder);
+        SidecarServices.Add(builder.ApplicationBuilder);
         return builder.WithAnnotation(new SharedVolumeAnnotation(name, target, options, sizeLimit));
     }
 }

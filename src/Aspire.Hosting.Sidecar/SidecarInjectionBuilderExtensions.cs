@@ -42,7 +42,7 @@ public static class SidecarInjectionBuilderExtensions
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(create);
 
-        PodMembership.AddServices(builder);
+        SidecarServices.Add(builder);
         builder.Services.AddSingleton(new SidecarInjection(name, where ?? (_ => true), main =>
         {
             var mainBuilder = builder.CreateResourceBuilder(main);

@@ -93,7 +93,7 @@ public static class SidecarLifecycleResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(period, TimeSpan.Zero);
 
-        PodMembership.AddServices(builder.ApplicationBuilder);
+        SidecarServices.Add(builder.ApplicationBuilder);
         return builder.WithAnnotation(new StopGracePeriodAnnotation(period), ResourceAnnotationMutationBehavior.Replace);
     }
 }

@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Sidecar;
 using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Model;
 
 namespace Aspire.Hosting;
 
@@ -33,9 +33,9 @@ public static class SidecarLookupResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
 
-        var member = PodMembership.Members(builder.Resource).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase))
+        var member = builder.Resource.GetPodMembers().FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException(
-                SidecarDiagnostics.UnknownSidecar(builder.Resource.Name, name, PodMembership.Members(builder.Resource).Select(m => m.Name)), nameof(name));
+                SidecarDiagnostics.UnknownSidecar(builder.Resource.Name, name, builder.Resource.GetPodMembers().Select(m => m.Name)), nameof(name));
         var sidecar = member.Resource as TSidecar
             ?? throw new ArgumentException(
                 SidecarDiagnostics.OtherSidecarType(builder.Resource.Name, name, member.Resource.GetType(), typeof(TSidecar)), nameof(name));
@@ -51,7 +51,7 @@ public static class SidecarLookupResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return [.. PodMembership.Members(builder.Resource)
+        return [.. builder.Resource.GetPodMembers()
             .Select(member => builder.ApplicationBuilder.CreateResourceBuilder((IComputeResource)member.Resource))];
     }
 

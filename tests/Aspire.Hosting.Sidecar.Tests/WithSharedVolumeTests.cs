@@ -94,7 +94,7 @@ public class WithSharedVolumeTests
         var main = await RunArgumentsAsync(api.Resource);
         var sidecar = await RunArgumentsAsync(api.GetSidecar("shipper").Resource);
         main[0].Should().Be("--volume");
-        main[1].Should().MatchRegex("^sidecar-[0-9a-z]+-api-logs-[a-z]{8}:/var/log/api:nocopy$");
+        main[1].Should().MatchRegex("^sidecar-[0-9a-z]+[.]api[.]logs[.][a-z]{8}:/var/log/api:nocopy$");
         sidecar.Should().Equal("--volume", main[1].Replace("/var/log/api", "/logs", StringComparison.Ordinal) + ",ro");
     }
 

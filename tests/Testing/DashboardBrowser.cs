@@ -23,19 +23,19 @@ public sealed class DashboardBrowser : IAsyncDisposable
     }
 
     /// <summary>Why there is no browser, or <see langword="null"/>.</summary>
-    public static string? MissingReason => FindProgram() is null
+    public static string? MissingReason => Requirement.FindProgram(Programs) is null
         ? $"No browser: none of {string.Join(", ", Programs)} is on the PATH. Install one, with 'apt-get install chromium' for example."
         : null;
-
-    /// <summary>Whether a machine without a browser is a failure, as it is where all tests must run.</summary>
-    public static bool IsRequired => Environment.GetEnvironmentVariable("SIDECAR_REQUIRE_BROWSER") == "1";
 
     /// <summary>What pages have complained about: script errors, refused content and failed requests.</summary>
     public ConcurrentQueue<string> Complaints { get; } = [];
 
+    /// <summary>Ends a test that needs a browser where there is none: as inconclusive, or as failed where there has to be one.</summary>
+    public static void Require() => Requirement.Check("BROWSER", MissingReason);
+
     public static async Task<DashboardBrowser> LaunchAsync()
     {
-        var program = FindProgram() ?? throw new InvalidOperationException(MissingReason);
+        var program = Requirement.FindProgram(Programs) ?? throw new InvalidOperationException(MissingReason);
         Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
 
@@ -82,9 +82,4 @@ public sealed class DashboardBrowser : IAsyncDisposable
         await _browser.DisposeAsync();
         _playwright.Dispose();
     }
-
-    private static string? FindProgram() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .SelectMany(directory => Programs.Select(program => Path.Combine(directory, program)))
-        .FirstOrDefault(File.Exists);
 }

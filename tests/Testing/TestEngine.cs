@@ -16,21 +16,7 @@ public static class TestEngine
     private static readonly Lazy<Task<string?>> Problem = new(FindProblemAsync);
 
     /// <summary>Ends a test that needs the engine where there is none: as inconclusive, or as failed where there has to be one.</summary>
-    public static async Task RequireAsync()
-    {
-        if (await Problem.Value is not { } problem)
-        {
-            return;
-        }
-
-        if (Environment.GetEnvironmentVariable("SIDECAR_REQUIRE_ENGINE") == "1")
-        {
-            Assert.Fail(problem);
-        }
-
-        Console.WriteLine(problem);
-        Assert.Inconclusive(problem);
-    }
+    public static async Task RequireAsync() => Requirement.Check("ENGINE", await Problem.Value);
 
     /// <summary>Calls the engine and returns its output.</summary>
     public static async Task<string> RunAsync(params string[] arguments)

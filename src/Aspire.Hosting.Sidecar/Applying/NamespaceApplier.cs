@@ -8,7 +8,7 @@ namespace Aspire.Hosting.Sidecar.Applying;
 /// <summary>
 /// Adds the engine's run arguments for limits and for process and IPC sharing.
 /// </summary>
-internal sealed class NamespaceApplier(JoinArguments join)
+internal sealed class NamespaceApplier(NamespaceArguments join)
 {
     public void Apply(PodPlan pod)
     {

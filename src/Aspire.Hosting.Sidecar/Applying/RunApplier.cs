@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Sidecar.Images;
 using Aspire.Hosting.Sidecar.Joining;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Telemetry;
@@ -12,15 +11,12 @@ namespace Aspire.Hosting.Sidecar.Applying;
 /// Turns the plan of a pod into annotations on its members, for run mode.
 /// </summary>
 internal sealed class RunApplier(
-    SharedVolumeApplier volumes, NamespaceApplier namespaces, SidecarMaterializer materializer, IConfiguration configuration, IHostEnvironment environment)
+    SharedVolumeApplier volumes, NamespaceApplier namespaces, JoinedSidecars joined, IConfiguration configuration, IHostEnvironment environment)
 {
     private const string WaitForRelationship = "WaitFor";
     private const string ReferenceRelationship = "Reference";
 
-    /// <summary>
-    /// Applies the plan, and returns it as it is now: containers that join a network have become other resources.
-    /// </summary>
-    public PodPlan Apply(PodPlan pod, IResourceCollection resources)
+    public void Apply(PodPlan pod)
     {
         ApplyWaits(pod);
         ApplyExplicitStart(pod);
@@ -38,21 +34,25 @@ internal sealed class RunApplier(
         }
 
         namespaces.Apply(pod);
-        var materialized = materializer.Materialize(pod, resources);
-        ImageCommand.Offer(materialized);
-        return materialized;
+        joined.Apply(pod);
     }
 
     private static void ApplyWaits(PodPlan pod)
     {
         foreach (var wait in pod.Waits)
         {
-            // A gate that fails is started again by its policy, so the main goes on waiting; PodDecider reports one that failed for good.
-            var keepsWaiting = wait.Type != WaitType.WaitForCompletion && pod.Find(wait.Dependency) is not null;
+            Relate(wait.Waiter, wait.Dependency, WaitForRelationship);
+            if (ReferenceEquals(wait.Waiter, pod.Main.Resource) && pod.Find(wait.Dependency) is { GatesMain: true })
+            {
+                // That the main waits for its gates is seen to by the pod, which knows when one of them will never come.
+                continue;
+            }
+
+            // A member that fails is started again by its policy, so who waits for it goes on waiting.
+            var keepsWaiting = wait.Type != WaitType.WaitForCompletion && (pod.Find(wait.Dependency) is not null || ReferenceEquals(wait.Dependency, pod.Main.Resource));
             wait.Waiter.Annotations.Add(keepsWaiting
                 ? new WaitAnnotation(wait.Dependency, wait.Type, wait.ExitCode) { WaitBehavior = WaitBehavior.WaitOnResourceUnavailable }
                 : new WaitAnnotation(wait.Dependency, wait.Type, wait.ExitCode));
-            Relate(wait.Waiter, wait.Dependency, WaitForRelationship);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class SharedVolumeApplier(SharedFolders folders, EngineVolumes e
             {
                 if (mount.Member.IsContainer)
                 {
-                    Mount(volume, mount, source);
+                    Mount(pod, volume, mount, source);
                 }
 
                 Describe(volume, mount, mount.Member.IsContainer ? mount.Path : source);
@@ -28,14 +28,14 @@ internal sealed class SharedVolumeApplier(SharedFolders folders, EngineVolumes e
         }
     }
 
-    private void Mount(PodVolume volume, PodMount mount, string source)
+    private void Mount(PodPlan pod, PodVolume volume, PodMount mount, string source)
     {
         var resource = mount.Member.Resource;
         if (!volume.IsHostFolder)
         {
             // An image with a folder at that path would fill the volume, and close it to the users of the other members: a pod's volume starts empty and open.
             resource.Annotations.Add(VolumeArgument(source, mount, "nocopy"));
-            eventing.Subscribe<BeforeResourceStartedEvent>(resource, (_, cancellationToken) => engineVolumes.ReadyAsync(cancellationToken));
+            eventing.Subscribe<BeforeResourceStartedEvent>(resource, (_, cancellationToken) => engineVolumes.ReadyAsync(pod, cancellationToken));
         }
         else if (labels.AreEnforced)
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Model;
 
 namespace Aspire.Hosting.Sidecar.Deciding;
 
@@ -7,8 +9,13 @@ namespace Aspire.Hosting.Sidecar.Deciding;
 /// </summary>
 internal readonly record struct MemberEnd(int? ExitCode, bool IsOutOfMemory = false)
 {
+    public const string OutOfMemory = "OOMKilled";
+
     /// <summary>What the exit code does not say, in the engine's words, or <see langword="null"/>.</summary>
-    public string? Reason => IsOutOfMemory ? "OOMKilled" : null;
+    public string? Reason => IsOutOfMemory ? OutOfMemory : null;
+
+    public static bool IsOutOfMemoryOf(CustomResourceSnapshot snapshot) =>
+        snapshot.Properties.Any(property => property is { Name: SidecarProperties.LastExitReason, Value: OutOfMemory });
 
     public string Shown
     {

@@ -22,14 +22,20 @@ internal static class MemberPhases
     /// <summary>A state that only the orchestrator reports, for an executable that it killed.</summary>
     private const string Terminated = "Terminated";
 
+    /// <summary>A state that only the orchestrator reports, for a container that somebody removed.</summary>
+    private const string Unknown = "Unknown";
+
+    /// <summary>A state of joined sidecars.</summary>
+    public const string PullingImage = "Pulling image";
+
     public static MemberPhase Of(string? state) => state switch
     {
         _ when state == KnownResourceStates.NotStarted => MemberPhase.NotStarted,
         _ when state == KnownResourceStates.Waiting => MemberPhase.Waiting,
-        _ when state == KnownResourceStates.Starting || state == KnownResourceStates.Building => MemberPhase.Starting,
+        _ when state == KnownResourceStates.Starting || state == KnownResourceStates.Building || state == PullingImage => MemberPhase.Starting,
         _ when state == KnownResourceStates.Running || state == KnownResourceStates.Active => MemberPhase.Running,
         _ when state == KnownResourceStates.Stopping => MemberPhase.Stopping,
-        _ when state == KnownResourceStates.Finished || state == KnownResourceStates.Exited || state == Terminated => MemberPhase.Ended,
+        _ when state == KnownResourceStates.Finished || state == KnownResourceStates.Exited || state is Terminated or Unknown => MemberPhase.Ended,
         _ when state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy => MemberPhase.FailedToStart,
         _ => MemberPhase.Unknown,
     };

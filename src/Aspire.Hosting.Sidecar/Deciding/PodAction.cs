@@ -18,10 +18,13 @@ internal abstract record PodAction
     /// <summary>Start a running member anew, because the namespaces that it joined are gone.</summary>
     internal sealed record Rejoin(PodMember Member) : PodAction;
 
-    /// <summary>Stop sidecars one after another, in this order.</summary>
+    /// <summary>Stop sidecars, in waves.</summary>
     internal sealed record StopSidecars(ImmutableArray<PodMember> Sidecars) : PodAction;
 
-    /// <summary>Stop the main, then the sidecars one after another, in this order.</summary>
+    /// <summary>Stop a member that has been unhealthy for too long.</summary>
+    internal sealed record StopUnhealthy(PodMember Member) : PodAction;
+
+    /// <summary>Stop the main, then the sidecars, in waves.</summary>
     internal sealed record ShutDown(bool IsMainUp, ImmutableArray<PodMember> Sidecars) : PodAction;
 
     /// <summary>Show that a member has ended and when it is started again.</summary>
@@ -56,6 +59,9 @@ internal enum PodCause
 
     /// <summary>Its restart policy.</summary>
     RestartPolicy,
+
+    /// <summary>It was unhealthy for too long.</summary>
+    Unhealthy,
 
     /// <summary>The namespaces that it joined are gone.</summary>
     Repair,

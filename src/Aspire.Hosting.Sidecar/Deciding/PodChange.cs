@@ -17,6 +17,11 @@ internal abstract record PodChange
     {
         /// <summary>Which life of a container this is, or <see langword="null"/> if it is none or not known.</summary>
         public string? ContainerIdentity { get; init; }
+
+        public bool IsHealthy { get; init; }
+
+        /// <summary>It failed to start, and will fail again until somebody changes something.</summary>
+        public bool IsLastingFailure { get; init; }
     }
 
     /// <summary>The main has been down for the settle time.</summary>
@@ -25,8 +30,20 @@ internal abstract record PodChange
     /// <summary>The pause before a member's restart is over.</summary>
     internal sealed record RestartDue(PodMember Member, int Timer) : PodChange;
 
+    /// <summary>The exit code of a member that has ended has not come.</summary>
+    internal sealed record EndUnexplained(PodMember Member, int Timer, DateTimeOffset At) : PodChange;
+
+    /// <summary>A member has been unhealthy for as long as it may be.</summary>
+    internal sealed record UnhealthyTooLong(PodMember Member, int Timer) : PodChange;
+
     /// <summary>The sidecars of an ended main have been stopped.</summary>
     internal sealed record SidecarsStopped : PodChange;
+
+    /// <summary>The main is being restarted by a command: between its end and its start nothing is to be done.</summary>
+    internal sealed record MainRestartBegun : PodChange;
+
+    /// <summary>The command that restarts the main is over.</summary>
+    internal sealed record MainRestartEnded : PodChange;
 
     /// <summary>A member is about to be replaced by another version of itself.</summary>
     internal sealed record ReplacementBegun(PodMember Member) : PodChange;

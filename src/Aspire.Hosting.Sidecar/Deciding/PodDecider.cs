@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
 
 namespace Aspire.Hosting.Sidecar.Deciding;
@@ -7,13 +6,15 @@ namespace Aspire.Hosting.Sidecar.Deciding;
 /// <summary>
 /// Says what to do when something happens to a pod. Pure: no clock, no services.
 /// </summary>
-internal static class PodDecider
+internal static partial class PodDecider
 {
     /// <summary>
-    /// How long a main must be down before its sidecars are stopped. A restart shows as an end followed by a start, 1.3 s apart for a container; sidecars
-    /// keep running over it.
+    /// How long a main must be down before its sidecars are stopped, unless it is a command that restarts it: it may be started again at once by something else.
     /// </summary>
     public static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the exit code of a member may come after its end.</summary>
+    public static readonly TimeSpan ExplanationTime = TimeSpan.FromSeconds(1);
 
     public static (PodState State, ImmutableArray<PodAction> Actions) Decide(PodPlan pod, PodState state, PodChange change)
     {
@@ -28,8 +29,12 @@ internal static class PodDecider
             PodChange.Reported reported when pod.Find(reported.Resource) is { } member => OnMember(pod, state, member, reported),
             PodChange.Settled settled when state.Stage == PodStage.Settling && settled.Timer == state.SettleTimer => OnSettled(pod, state),
             PodChange.RestartDue due => OnRestartDue(state, due),
+            PodChange.EndUnexplained unexplained => OnEndUnexplained(pod, state, unexplained),
+            PodChange.UnhealthyTooLong unhealthy => OnUnhealthyTooLong(state, unhealthy),
             PodChange.SidecarsStopped when state.Stage == PodStage.Stopping => (state with { Stage = PodStage.Down }, []),
-            PodChange.ReplacementBegun begun => (state.With(begun.Member, Fresh(state[begun.Member]) with { IsBeingReplaced = true }), []),
+            PodChange.MainRestartBegun => (state with { IsMainRestarting = true }, []),
+            PodChange.MainRestartEnded => OnMainPhase(pod, state with { IsMainRestarting = false }, state.Main, state.MainSince),
+            PodChange.ReplacementBegun begun => (state.With(begun.Member, Fresh(state[begun.Member]) with { IsBeingReplaced = true, Cause = PodCause.ImageChanged }), []),
             PodChange.ReplacementEnded ended => OnReplacementEnded(pod, state, ended),
             PodChange.ShutdownRequested => OnShutdown(pod, state),
             _ => (state, []),
@@ -38,7 +43,7 @@ internal static class PodDecider
 
     private static (PodState State, ImmutableArray<PodAction> Actions) OnMain(PodPlan pod, PodState state, PodChange.Reported reported)
     {
-        var (after, actions) = OnMainPhase(pod, state, reported.Phase);
+        var (after, actions) = OnMainPhase(pod, state, reported.Phase, reported.At);
         if (reported.Phase.IsDown())
         {
             return (after with { IsDonorLost = true }, actions);
@@ -56,7 +61,7 @@ internal static class PodDecider
 
     /// <summary>
     /// Members that joined the namespaces of a container that is gone have no network, or have ended with it: they are started anew. One that still waits
-    /// joins the new container by itself.
+    /// joins the new container by itself, and one that the user stopped stays down.
     /// </summary>
     private static (PodState State, ImmutableArray<PodAction> Actions) Rejoin(PodPlan pod, PodState state)
     {
@@ -64,7 +69,7 @@ internal static class PodDecider
         var actions = ImmutableArray.CreateBuilder<PodAction>();
         foreach (var joiner in joiners.Where(joiner => state[joiner].Phase is MemberPhase.Running or MemberPhase.Starting))
         {
-            state = state.With(joiner, Fresh(state[joiner]) with { IsStopRequested = true });
+            state = state.With(joiner, Fresh(state[joiner]) with { IsStopRequested = true, Cause = PodCause.Repair });
             actions.Add(new PodAction.Rejoin(joiner));
         }
 
@@ -72,11 +77,11 @@ internal static class PodDecider
         return (started, actions.ToImmutable().AddRange(starts));
     }
 
-    private static (PodState State, ImmutableArray<PodAction> Actions) OnMainPhase(PodPlan pod, PodState state, MemberPhase phase)
+    private static (PodState State, ImmutableArray<PodAction> Actions) OnMainPhase(PodPlan pod, PodState state, MemberPhase phase, DateTimeOffset at)
     {
         var before = state.Main;
-        state = state with { Main = phase };
-        if (phase.IsDown() && state.Stage == PodStage.Up)
+        state = state with { Main = phase, MainSince = before == phase ? state.MainSince : at };
+        if (phase.IsDown() && state is { Stage: PodStage.Up, IsMainRestarting: false })
         {
             var timer = state.SettleTimer + 1;
             return (state with { Stage = PodStage.Settling, SettleTimer = timer },
@@ -96,150 +101,47 @@ internal static class PodDecider
 
     private static (PodState State, ImmutableArray<PodAction> Actions) OnMainBack(PodPlan pod, PodState state)
     {
-        var restarted = state.Stage == PodStage.Settling;
+        var isRestart = state.Stage == PodStage.Settling;
         state = state with { Stage = PodStage.Up };
-        foreach (var sidecar in pod.Sidecars.Where(sidecar => state[sidecar] is { IsStopRequested: true } stopping && !stopping.Phase.IsDown()))
+        foreach (var sidecar in pod.Sidecars)
         {
-            state = state.With(sidecar, state[sidecar] with { StartsWhenStopped = true });
+            var member = state[sidecar];
+            var isStopping = member is { IsStopRequested: true, IsStoppedByUser: false } && !member.Phase.IsDown();
+            state = state.With(sidecar, member with { StopsWhenStarted = false, StartsWhenStopped = member.StartsWhenStopped || isStopping });
         }
 
         var ended = state;
-        return StartMembers(state, pod.Sidecars.Where(sidecar =>
-            ended[sidecar].Phase.IsDown() && (!restarted || (ended[sidecar].HasFailed && !sidecar.JoinsMain))));
+        return StartMembers(state, pod.Sidecars.Where(sidecar => ended[sidecar] is { IsStoppedByUser: false } member
+            && member.Phase.IsDown() && (!isRestart || (member.HasFailed && !sidecar.JoinsMain))));
     }
-
-    private static (PodState State, ImmutableArray<PodAction> Actions) StartMembers(PodState state, IEnumerable<PodMember> members)
-    {
-        var actions = ImmutableArray.CreateBuilder<PodAction>();
-        foreach (var member in members)
-        {
-            state = state.With(member, Fresh(state[member]));
-            actions.Add(new PodAction.Start(member, PodCause.MainStarted));
-        }
-
-        return (state, actions.ToImmutable());
-    }
-
-    private static MemberState Fresh(MemberState member) => member with
-    {
-        Restarts = 0,
-        RestartTimer = member.RestartTimer + 1,
-        HasFailed = false,
-        IsStopRequested = false,
-        StartsWhenStopped = false,
-    };
-
-    private static (PodState State, ImmutableArray<PodAction> Actions) OnMember(
-        PodPlan pod, PodState state, PodMember member, PodChange.Reported reported)
-    {
-        var before = state[member];
-        if (before.Phase == reported.Phase)
-        {
-            return (state, []);
-        }
-
-        var now = before with { Phase = reported.Phase, ExitCode = reported.ExitCode };
-        now = reported.Phase switch
-        {
-            MemberPhase.Running => now with { RunningSince = reported.At },
-            MemberPhase.Stopping => now with { IsStopRequested = true },
-
-            // Started by a command after it failed for good: a new life.
-            MemberPhase.Waiting or MemberPhase.Starting => (before.HasFailed ? Fresh(now) : now) with { IsStopRequested = false, RunningSince = null },
-            _ => now,
-        };
-        state = state.With(member, now);
-        return reported.Phase.IsDown() && !before.Phase.IsDown() ? OnMemberEnded(pod, state, member, reported.At) : (state, []);
-    }
-
-    private static (PodState State, ImmutableArray<PodAction> Actions) OnMemberEnded(PodPlan pod, PodState state, PodMember member, DateTimeOffset at)
-    {
-        var ended = state[member];
-        if (ended.IsBeingReplaced)
-        {
-            return (state, []);
-        }
-
-        if (ended.IsStopRequested || member.Role == PodMemberRole.InitContainer)
-        {
-            return ended.StartsWhenStopped && state.Stage == PodStage.Up ? StartMembers(state, [member]) : (state, []);
-        }
-
-        var isFailure = ended.Phase == MemberPhase.FailedToStart || ended.ExitCode != 0;
-        if (state.Stage != PodStage.Up || (member.SharesProcesses && (state.Main == MemberPhase.Stopping || state.IsDonorLost)))
-        {
-            // Ends with the main do not count; but who fell with it is needed again if it comes back. Those who share its processes end with its container,
-            // which may be told before the end of the main, or when the main is starting again.
-            return (state.With(member, ended with { HasFailed = isFailure }), []);
-        }
-
-        var policy = member.RestartPolicy;
-        var restarts = at - ended.RunningSince >= policy.MaxBackOff && policy.Mode != SidecarRestartMode.Never ? 0 : ended.Restarts;
-        var wantsRestart = policy.Mode == SidecarRestartMode.Always || (policy.Mode == SidecarRestartMode.OnFailure && isFailure);
-        if (wantsRestart && !(restarts >= policy.MaxRestarts))
-        {
-            var delay = policy.DelayAfter(restarts);
-            var waiting = ended with { Restarts = restarts + 1, RestartTimer = ended.RestartTimer + 1, HasFailed = true };
-            return (state.With(member, waiting),
-            [
-                new PodAction.ShowBackOff(member, waiting.Restarts, ended.ExitCode, delay),
-                new PodAction.Schedule(new PodChange.RestartDue(member, waiting.RestartTimer), delay),
-            ]);
-        }
-
-        return isFailure ? OnFailedForGood(state.With(member, ended with { HasFailed = true }), member, restarts) : (state, Blocked(state, member));
-    }
-
-    /// <summary>
-    /// A member that is down after all has failed, and is up to its restart policy again.
-    /// </summary>
-    private static (PodState State, ImmutableArray<PodAction> Actions) OnReplacementEnded(PodPlan pod, PodState state, PodChange.ReplacementEnded ended)
-    {
-        var member = state[ended.Member] with { IsBeingReplaced = false };
-        state = state.With(ended.Member, member);
-        return member.Phase.IsDown() ? OnMemberEnded(pod, state, ended.Member, ended.At) : (state, []);
-    }
-
-    private static (PodState State, ImmutableArray<PodAction> Actions) OnFailedForGood(PodState state, PodMember member, int restarts)
-    {
-        var exitCode = state[member].ExitCode;
-        ImmutableArray<PodAction> actions = [new PodAction.ShowFailure(member, restarts, exitCode), .. Blocked(state, member)];
-        return (state, member.IsEssential ? actions.Add(new PodAction.FailMain(member, exitCode, IsMainUp: IsStoppable(state.Main))) : actions);
-    }
-
-    private static ImmutableArray<PodAction> Blocked(PodState state, PodMember member) =>
-        member.GatesMain && state.Main is MemberPhase.Unknown or MemberPhase.NotStarted or MemberPhase.Waiting
-            ? [new PodAction.ReportBlockedMain(member)]
-            : [];
 
     private static (PodState State, ImmutableArray<PodAction> Actions) OnSettled(PodPlan pod, PodState state)
     {
-        ImmutableArray<PodMember> running = [.. pod.StopOrder.Where(sidecar => IsStoppable(state[sidecar].Phase))];
-        if (running.IsEmpty)
+        ImmutableArray<PodMember> running = [.. pod.Sidecars.Where(sidecar => IsStoppable(state[sidecar].Phase))];
+        foreach (var sidecar in pod.Sidecars)
         {
-            return (state with { Stage = PodStage.Down }, []);
+            var member = state[sidecar];
+            state = state.With(sidecar, running.Contains(sidecar)
+                ? member with { IsStopRequested = true, Cause = PodCause.MainEnded }
+                : member with { StopsWhenStarted = member.Phase == MemberPhase.Waiting && !sidecar.JoinsMain });
         }
 
-        state = state with { Stage = PodStage.Stopping };
-        foreach (var sidecar in running)
-        {
-            state = state.With(sidecar, state[sidecar] with { IsStopRequested = true });
-        }
-
-        return (state, [new PodAction.StopSidecars(running)]);
+        return running.IsEmpty
+            ? (state with { Stage = PodStage.Down }, [])
+            : (state with { Stage = PodStage.Stopping }, [new PodAction.StopSidecars(running)]);
     }
 
-    private static (PodState State, ImmutableArray<PodAction> Actions) OnRestartDue(PodState state, PodChange.RestartDue due)
+    /// <summary>What is persistent survives the application.</summary>
+    private static (PodState State, ImmutableArray<PodAction> Actions) OnShutdown(PodPlan pod, PodState state)
     {
-        var member = state[due.Member];
-        return state.Stage == PodStage.Up && member.Phase.IsDown() && member.RestartTimer == due.Timer
-            ? (state.With(due.Member, member with { HasFailed = false }), [new PodAction.Start(due.Member, PodCause.RestartPolicy)])
-            : (state, []);
-    }
+        ImmutableArray<PodMember> sidecars = [.. pod.Sidecars.Where(sidecar => !sidecar.IsPersistent && IsStoppable(state[sidecar].Phase))];
+        foreach (var sidecar in sidecars)
+        {
+            state = state.With(sidecar, state[sidecar] with { IsStopRequested = true, Cause = PodCause.Shutdown });
+        }
 
-    private static (PodState State, ImmutableArray<PodAction> Actions) OnShutdown(PodPlan pod, PodState state) =>
-        (state with { Stage = PodStage.ShuttingDown },
-            [new PodAction.ShutDown(IsStoppable(state.Main), [.. pod.StopOrder.Where(sidecar => IsStoppable(state[sidecar].Phase))])]);
+        return (state with { Stage = PodStage.ShuttingDown }, [new PodAction.ShutDown(IsStoppable(state.Main) && !pod.Main.IsPersistent, sidecars)]);
+    }
 
     /// <summary>
     /// A resource that waits has nothing to stop: the stop command would wait with it. It keeps waiting, for the main too.

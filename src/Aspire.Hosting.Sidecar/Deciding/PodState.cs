@@ -8,6 +8,9 @@ namespace Aspire.Hosting.Sidecar.Deciding;
 /// </summary>
 internal sealed record PodState(PodStage Stage, MemberPhase Main, ImmutableDictionary<string, MemberState> Members)
 {
+    /// <summary>Since when the main is in its phase.</summary>
+    public DateTimeOffset MainSince { get; init; }
+
     /// <summary>Counts the settle timers, so that one that was overtaken is recognised.</summary>
     public int SettleTimer { get; init; }
 
@@ -16,6 +19,9 @@ internal sealed record PodState(PodStage Stage, MemberPhase Main, ImmutableDicti
 
     /// <summary>The main has ended since members joined its namespaces: theirs are gone.</summary>
     public bool IsDonorLost { get; init; }
+
+    /// <summary>A command is restarting the main.</summary>
+    public bool IsMainRestarting { get; init; }
 
     public static PodState Initial(PodPlan pod) => new(
         PodStage.Up,
@@ -46,34 +52,4 @@ internal enum PodStage
 
     /// <summary>The application is ending: nothing is started any more.</summary>
     ShuttingDown,
-}
-
-/// <summary>
-/// What the coordinator knows of a member.
-/// </summary>
-internal sealed record MemberState
-{
-    public MemberPhase Phase { get; init; }
-
-    public int? ExitCode { get; init; }
-
-    /// <summary>Restarts in a row.</summary>
-    public int Restarts { get; init; }
-
-    /// <summary>Counts the restart timers, so that one that was overtaken is recognised.</summary>
-    public int RestartTimer { get; init; }
-
-    /// <summary>Someone stopped it on purpose: its end is no failure.</summary>
-    public bool IsStopRequested { get; init; }
-
-    /// <summary>The main came back while this member was being stopped.</summary>
-    public bool StartsWhenStopped { get; init; }
-
-    /// <summary>Whoever replaces it sees to its ends and starts.</summary>
-    public bool IsBeingReplaced { get; init; }
-
-    /// <summary>It ended by itself and is waiting for its restart, or has failed for good.</summary>
-    public bool HasFailed { get; init; }
-
-    public DateTimeOffset? RunningSince { get; init; }
 }

@@ -128,6 +128,12 @@ internal static class SidecarDiagnostics
     public static string OutOfMemory(string member) =>
         $"ASPIRESIDECAR035: '{member}' was killed because it used up its memory (OOMKilled). Raise its limit with WithResourceLimits(memory: …), or find out what it needs the memory for.";
 
+    public static string InitFailed(string init, string main, int? exitCode) =>
+        $"ASPIRESIDECAR036: '{main}' is not started, because its init container '{init}' ended with exit code {exitCode?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}. Its log says why. Start '{init}' again once the cause is mended, then '{main}'.";
+
+    public static string OrchestratorTookSidecar(string sidecar, string version) =>
+        $"ASPIRESIDECAR037: '{sidecar}' cannot share the network of its main with Aspire {version}: its orchestrator has taken the container itself. Use SidecarNetwork.Separate, or a version of Aspire that this package was made for.";
+
     private static string Sentence(string reason) => reason.EndsWith('.') ? reason : $"{reason}.";
 
     private static string Listed(IEnumerable<string> names) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
@@ -12,112 +13,110 @@ namespace Aspire.Hosting.Sidecar.Engine;
 /// The volumes of the container engine in which the containers of a pod share files.
 /// </summary>
 /// <remarks>
-/// A persistent volume has one name for this AppHost and stays. An ephemeral one is of this run: it is made with the labels by which an AppHost that was killed is
-/// cleaned up after, and removed when the containers are gone. Without an engine nothing is made: the containers will say what is wrong.
+/// A volume that is kept has one name for this AppHost and stays. An ephemeral one is of this run: it carries the label of its owner, and is removed when the
+/// containers are gone. Without an engine nothing is made: the containers will say what is wrong.
 /// </remarks>
-internal sealed partial class EngineVolumes
+internal sealed partial class EngineVolumes(
+    IContainerEngine engine, OpenVolumes openVolumes, Leftovers leftovers, IConfiguration configuration, ILogger<EngineVolumes> logger)
 {
-    private readonly EngineCommand _engine;
-    private readonly OpenVolumes _openVolumes;
-    private readonly IConfiguration _configuration;
-    private readonly ILogger<EngineVolumes> _logger;
-    private readonly ConcurrentDictionary<string, PodVolume> _planned = [];
+    private readonly ConcurrentDictionary<IResource, PodVolumes> _pods = [];
     private readonly string _run = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 8);
-    private readonly Lazy<Task> _created;
-
-    public EngineVolumes(EngineCommand engine, OpenVolumes openVolumes, IConfiguration configuration, ILogger<EngineVolumes> logger)
-    {
-        (_engine, _openVolumes, _configuration, _logger) = (engine, openVolumes, configuration, logger);
-        _created = new(CreateAllAsync);
-    }
 
     /// <summary>
-    /// Notes the volume to be made, and returns its name.
+    /// Notes a volume to be made, and returns its name.
     /// </summary>
     public string Plan(PodPlan pod, PodVolume volume)
     {
-        // Two checkouts of one application must not share volumes.
-        var application = _configuration["AppHost:Sha256"] is { Length: >= 10 } sha ? sha[..10].ToLowerInvariant() : "app";
-        var name = $"sidecar-{application}-{pod.Main.Name}-{volume.Name}{(volume.Lifetime == SharedVolumeLifetime.Persistent ? "" : $"-{_run}")}".ToLowerInvariant();
-        _planned[name] = volume;
+        // Two checkouts of one application must not share volumes. Names of resources and volumes have no dot: no two pods can come to one name.
+        var application = configuration["AppHost:Sha256"] is { Length: >= 10 } sha ? sha[..10] : "app";
+        var isKept = volume.Lifetime == SharedVolumeLifetime.Persistent || pod.Main.IsPersistent;
+        var name = $"sidecar-{application}.{pod.Main.Name}.{volume.Name}{(isKept ? "" : $".{_run}")}".ToLowerInvariant();
+        _pods.GetOrAdd(pod.Main.Resource, _ => new(this)).Planned.Add(new(name, volume, isKept));
         return name;
     }
 
     /// <summary>
-    /// Makes the volumes, so that any user can write to them, when the first container that mounts one is about to start.
+    /// Makes the volumes of a pod, so that any user can write to them, when its first container that mounts one is about to start.
     /// </summary>
-    public Task ReadyAsync(CancellationToken cancellationToken) => _created.Value.WaitAsync(cancellationToken);
+    public Task ReadyAsync(PodPlan pod, CancellationToken cancellationToken) =>
+        _pods.TryGetValue(pod.Main.Resource, out var volumes) ? volumes.Created.Value.WaitAsync(cancellationToken) : Task.CompletedTask;
 
+    /// <summary>
+    /// Removes the ephemeral volumes, as far as no container uses them any more. What is left is removed once this process has ended.
+    /// </summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        if (!_created.IsValueCreated)
-        {
-            return;
-        }
-
-        await _created.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
-        string[] ephemeral = [.. _planned.Where(volume => volume.Value.Lifetime == SharedVolumeLifetime.Ephemeral).Select(volume => volume.Key)];
+        var made = _pods.Values.Where(pod => pod.Created.IsValueCreated).ToArray();
+        await Task.WhenAll(made.Select(pod => pod.Created.Value)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        string[] ephemeral = [.. made.SelectMany(pod => pod.Planned).Where(volume => !volume.IsKept).Select(volume => volume.Name)];
         if (ephemeral.Length > 0)
         {
             // Not by force: podman would remove whatever container still uses one, and hang if that is on its way out.
-            await TryRunAsync(["volume", "rm", .. ephemeral], cancellationToken).ConfigureAwait(false);
+            var removed = await engine.RunAsync(new(["volume", "rm", .. ephemeral]), cancellationToken).ConfigureAwait(false);
+            leftovers.Forget(Leftovers.Volume, removed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
     }
 
-    /// <summary>All members wait for it, so it is not given up with one of them.</summary>
-    private async Task CreateAllAsync()
+    /// <summary>All members of a pod wait for it, so it is not given up with one of them.</summary>
+    private async Task CreateAllAsync(IReadOnlyCollection<PlannedVolume> volumes)
     {
         var cancellationToken = CancellationToken.None;
-        var created = await Task.WhenAll(_planned.Select(async volume =>
-            (Name: volume.Key, IsNewOnDisk: await CreateAsync(volume.Key, volume.Value, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+        var created = await Task.WhenAll(volumes.Select(async volume =>
+            (volume.Name, IsNewOnDisk: await CreateAsync(volume, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
         string[] closed = [.. created.Where(volume => volume.IsNewOnDisk).Select(volume => volume.Name)];
-        if (closed.Length > 0 && await _openVolumes.OpenAsync(closed, cancellationToken).ConfigureAwait(false) is { } problem)
+        if (closed.Length > 0 && await openVolumes.OpenAsync(closed, cancellationToken).ConfigureAwait(false) is { } problem)
         {
             LogNotOpened(string.Join(", ", closed), problem);
         }
     }
 
     /// <summary>Whether there is now a new volume on disk, which only root can write to.</summary>
-    private async Task<bool> CreateAsync(string name, PodVolume volume, CancellationToken cancellationToken)
+    private async Task<bool> CreateAsync(PlannedVolume planned, CancellationToken cancellationToken)
     {
-        if (volume.Medium == SharedVolumeMedium.Memory)
+        if (planned.IsKept)
         {
-            await CreateInMemoryAsync(name, volume.SizeLimit, cancellationToken).ConfigureAwait(false);
-            return false;
+            var known = await engine.RunAsync(new("volume", "inspect", planned.Name), cancellationToken).ConfigureAwait(false);
+            return !known.IsSuccess && await TryCreateAsync(planned, [], cancellationToken).ConfigureAwait(false) && planned.Volume.Medium == SharedVolumeMedium.Disk;
         }
 
-        if (volume.Lifetime == SharedVolumeLifetime.Ephemeral)
-        {
-            return await TryRunAsync(["volume", "create", .. EngineLabels.Arguments, name], cancellationToken).ConfigureAwait(false);
-        }
-
-        var (exitCode, _, _) = await _engine.RunAsync(["volume", "inspect", name], onLine: null, cancellationToken).ConfigureAwait(false);
-        return exitCode != 0 && await TryRunAsync(["volume", "create", name], cancellationToken).ConfigureAwait(false);
+        leftovers.Watch(Leftovers.Volume, planned.Name);
+        return await TryCreateAsync(planned, EngineOwner.Arguments, cancellationToken).ConfigureAwait(false) && planned.Volume.Medium == SharedVolumeMedium.Disk;
     }
 
-    private Task<bool> CreateInMemoryAsync(string name, long? sizeLimit, CancellationToken cancellationToken)
+    private async Task<bool> TryCreateAsync(PlannedVolume planned, IReadOnlyList<string> labels, CancellationToken cancellationToken)
+    {
+        var options = planned.Volume.Medium == SharedVolumeMedium.Memory ? MemoryOptions(planned.Volume.SizeLimit) : [];
+        var result = await engine.RunAsync(new(["volume", "create", .. labels, .. options, planned.Name]), cancellationToken).ConfigureAwait(false);
+        if (!result.IsSuccess)
+        {
+            LogFailed(planned.Name, engine.Program, result.Problem);
+        }
+
+        return result.IsSuccess;
+    }
+
+    private string[] MemoryOptions(long? sizeLimit)
     {
         // Podman before 4.4 takes "size" for a quota and refuses it; the kernel has another word for the same: https://www.kernel.org/doc/html/latest/filesystems/tmpfs.html
-        var (unit, word) = _engine.IsPodman && OperatingSystem.IsLinux() ? (Environment.SystemPageSize, "nr_blocks") : (1, "size");
+        var (unit, word) = engine.IsPodman && OperatingSystem.IsLinux() ? (Environment.SystemPageSize, "nr_blocks") : (1, "size");
         var size = sizeLimit is { } bytes ? string.Create(CultureInfo.InvariantCulture, $",{word}={(bytes + unit - 1) / unit}") : "";
-        return TryRunAsync(
-            ["volume", "create", .. EngineLabels.Arguments, "--opt", "type=tmpfs", "--opt", "device=tmpfs", "--opt", $"o=mode=0777{size}", name], cancellationToken);
+        return ["--opt", "type=tmpfs", "--opt", "device=tmpfs", "--opt", $"o=mode=0777{size}"];
     }
 
-    private async Task<bool> TryRunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
-    {
-        var (exitCode, _, error) = await _engine.RunAsync(arguments, onLine: null, cancellationToken).ConfigureAwait(false);
-        if (exitCode != 0)
-        {
-            LogFailed(_engine.Program, error);
-        }
-
-        return exitCode == 0;
-    }
-
-    [LoggerMessage(EventId = 31, Level = LogLevel.Debug, Message = "The shared volumes of pods could not be made or removed: {Engine} says {Error}")]
-    private partial void LogFailed(string engine, string error);
+    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "The shared volume {Volume} could not be made: {Engine} says {Error}")]
+    private partial void LogFailed(string volume, string engine, string error);
 
     [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "Only root can write to the shared volumes {Volumes}: {Problem}")]
     private partial void LogNotOpened(string volumes, string problem);
+
+    private sealed record PlannedVolume(string Name, PodVolume Volume, bool IsKept);
+
+    private sealed class PodVolumes
+    {
+        public PodVolumes(EngineVolumes volumes) => Created = new(() => volumes.CreateAllAsync(Planned.ToImmutableArray()));
+
+        public ConcurrentBag<PlannedVolume> Planned { get; } = [];
+
+        public Lazy<Task> Created { get; }
+    }
 }

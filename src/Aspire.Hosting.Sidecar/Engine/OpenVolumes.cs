@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using CliWrap;
 
 namespace Aspire.Hosting.Sidecar.Engine;
 
@@ -10,7 +9,7 @@ namespace Aspire.Hosting.Sidecar.Engine;
 /// Engines make a volume that only root can write to, and have no command to change that. But when a volume is mounted for the first time it takes the mode of the
 /// folder that the image has there: so an image that has nothing but a folder for each volume, and a container of it that need not run.
 /// </remarks>
-internal sealed class OpenVolumes(EngineCommand engine)
+internal sealed class OpenVolumes(IContainerEngine engine)
 {
     private const UnixFileMode Everyone = (UnixFileMode)0b111_111_111;
 
@@ -19,41 +18,41 @@ internal sealed class OpenVolumes(EngineCommand engine)
     /// </summary>
     public async Task<string?> OpenAsync(IReadOnlyList<string> volumes, CancellationToken cancellationToken)
     {
-        var (exitCode, output, error) = await engine.RunAsync(["import", "-"], PipeSource.FromBytes(Folders(volumes)), onLine: null, cancellationToken).ConfigureAwait(false);
-        if (exitCode != 0)
+        var imported = await engine.RunAsync(new("import", "-") { Input = Folders(volumes) }, cancellationToken).ConfigureAwait(false);
+        if (!imported.IsSuccess)
         {
-            return error;
+            return imported.Problem;
         }
 
-        var image = LastLine(output);
+        var image = LastLine(imported.Output);
         try
         {
             return await MountAsync(image, volumes, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            await engine.RunAsync(["rmi", "--force", image], onLine: null, CancellationToken.None).ConfigureAwait(false);
+            await engine.RunAsync(new("rmi", "--force", image), CancellationToken.None).ConfigureAwait(false);
         }
     }
 
     private async Task<string?> MountAsync(string image, IReadOnlyList<string> volumes, CancellationToken cancellationToken)
     {
         string[] mounts = [.. volumes.SelectMany(volume => (string[])["--volume", $"{volume}:/{volume}"])];
-        var (exitCode, output, error) = await engine.RunAsync(
-            ["create", "--network", "none", .. EngineLabels.Arguments, .. mounts, image, "nothing"], onLine: null, cancellationToken).ConfigureAwait(false);
-        if (exitCode != 0)
+        var created = await engine.RunAsync(
+            new(["create", "--network", "none", .. EngineOwner.Arguments, .. mounts, image, "nothing"]), cancellationToken).ConfigureAwait(false);
+        if (!created.IsSuccess)
         {
-            return error;
+            return created.Problem;
         }
 
-        var container = LastLine(output);
+        var container = LastLine(created.Output);
         if (engine.IsPodman)
         {
             // It mounts at the start, before it finds that there is no such program.
-            await engine.RunAsync(["start", container], onLine: null, cancellationToken).ConfigureAwait(false);
+            await engine.RunAsync(new("start", container), cancellationToken).ConfigureAwait(false);
         }
 
-        await engine.RunAsync(["rm", "--force", container], onLine: null, CancellationToken.None).ConfigureAwait(false);
+        await engine.RunAsync(new("rm", "--force", container), CancellationToken.None).ConfigureAwait(false);
         return null;
     }
 

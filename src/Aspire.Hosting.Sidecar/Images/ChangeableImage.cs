@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Sidecar.Joining;
 
 namespace Aspire.Hosting.Sidecar.Images;
 
@@ -8,16 +7,15 @@ namespace Aspire.Hosting.Sidecar.Images;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A container that the integration runs itself takes its image anew at each start: there the annotation is changed.
+/// A joined sidecar takes its image anew at each start: there the annotation is changed.
 /// </para>
 /// <para>
-/// Of an ordinary container Aspire's orchestrator fixes the image when the application starts (ContainerCreator.PrepareObjects in 13.5); only run arguments and
-/// arguments are made anew at each start. They stand on either side of the image: <c>create … RUNARGUMENTS IMAGE ARGUMENTS</c>. So the run arguments end with
-/// <c>--label</c>, which takes the fixed image for a label, and the arguments begin with the image that is wanted. That can go once the orchestrator reads the
-/// image annotation at each start.
+/// Of an ordinary container Aspire's orchestrator fixes the image when the application starts; only run arguments and arguments are made anew at each start.
+/// They stand on either side of the image: <c>create … RUNARGUMENTS IMAGE ARGUMENTS</c>. So the run arguments end with <c>--label</c>, which takes the fixed image
+/// for a label, and the arguments begin with the image that is wanted. That can go once the orchestrator reads the image annotation at each start.
 /// </para>
 /// </remarks>
-internal sealed class ChangeableImage(IResource container, ImageReference declared, InteractionInput input) : IResourceAnnotation
+internal sealed class ChangeableImage(IResource container, bool isJoined, ImageReference declared, InteractionInput input) : IResourceAnnotation
 {
     private readonly ImageReference _declared = declared;
     private int _isChanging;
@@ -35,9 +33,9 @@ internal sealed class ChangeableImage(IResource container, ImageReference declar
     {
         Current = image;
         input.Value = image.Version;
-        if (container is JoinedSidecarResource joined)
+        if (isJoined)
         {
-            SetAnnotation(joined.Container.Annotations.OfType<ContainerImageAnnotation>().Last(), image);
+            SetAnnotation(container.Annotations.OfType<ContainerImageAnnotation>().Last(), image);
         }
         else if (!_isReplaced)
         {

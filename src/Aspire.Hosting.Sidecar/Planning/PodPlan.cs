@@ -9,7 +9,7 @@ namespace Aspire.Hosting.Sidecar.Planning;
 internal sealed record PodPlan(PodMember Main, ImmutableArray<PodMember> Members)
 {
     /// <summary>
-    /// One budget for stopping the whole pod, as in Kubernetes, where it is 30 s; here it leaves time within the 10 s that Aspire's own shutdown takes.
+    /// The grace of a main and the budget of its sidecars, where nothing is said: together within the 30 s that .NET's host gives to a shutdown.
     /// </summary>
     public static readonly TimeSpan DefaultStopBudget = TimeSpan.FromSeconds(8);
 
@@ -17,19 +17,33 @@ internal sealed record PodPlan(PodMember Main, ImmutableArray<PodMember> Members
 
     public ImmutableArray<PodWait> Waits { get; init; } = [];
 
-    public TimeSpan StopBudget => Main.StopGracePeriod ?? DefaultStopBudget;
+    /// <summary>The main's own time to stop.</summary>
+    public TimeSpan MainGrace => Main.StopGracePeriod ?? DefaultStopBudget;
+
+    /// <summary>
+    /// The time in which all sidecars stop, beginning when the main is down: the pod's, or what its waves need to give each member its own.
+    /// </summary>
+    public TimeSpan SidecarBudget
+    {
+        get
+        {
+            var needed = TimeSpan.FromTicks(StopWaves(Sidecars).Sum(wave => wave.Max(member => member.StopGracePeriod?.Ticks ?? 0)));
+            return needed > MainGrace ? needed : MainGrace;
+        }
+    }
 
     public IEnumerable<PodMember> Sidecars => Members.Where(member => member.Role == PodMemberRole.Sidecar);
 
     public PodMember? Find(IResource resource) => Members.FirstOrDefault(member => ReferenceEquals(member.Resource, resource));
 
     /// <summary>
-    /// The sidecars in the order in which they stop: the reverse of the order in which they start.
+    /// Groups sidecars into those that stop side by side: first all that started with or after the main, then those that started before it, in reverse, as in Kubernetes.
     /// </summary>
-    public IEnumerable<PodMember> StopOrder => Sidecars.Reverse().OrderBy(member => member.StartOrder switch
+    public static IEnumerable<ImmutableArray<PodMember>> StopWaves(IEnumerable<PodMember> sidecars)
     {
-        SidecarStartOrder.AfterMain => 0,
-        SidecarStartOrder.WithMain => 1,
-        _ => 2,
-    });
+        var all = sidecars.ToImmutableArray();
+        ImmutableArray<PodMember> beside = [.. all.Where(member => member.StartOrder != SidecarStartOrder.BeforeMain)];
+        var before = all.Where(member => member.StartOrder == SidecarStartOrder.BeforeMain).Reverse().Select(ImmutableArray.Create);
+        return beside.IsEmpty ? before : before.Prepend(beside);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Model;
 
 namespace Aspire.Hosting.Sidecar.Planning;
 
@@ -29,7 +30,7 @@ internal sealed class PodPlanner
     /// <summary>Whether the plan depends on what the engine can do; to ask it takes time.</summary>
     public static bool AsksForHostNetwork(IResource resource) => Last<NetworkSharingAnnotation>(resource)?.Network == SidecarNetwork.Shared;
 
-    private static bool IsMain(IResource resource) => PodMembership.Members(resource).Any();
+    private static bool IsMain(IResource resource) => resource.GetPodMembers().Any();
 
     private PodPlan PlanPod(IResource resource)
     {
@@ -37,7 +38,7 @@ internal sealed class PodPlanner
         {
             Network = _context.IsContainer(resource) ? PodNetwork.Pod : PodNetwork.Host,
         };
-        ImmutableArray<PodMember> members = [.. PodMembership.Members(resource).Select(member => PlanAttached(main, member))];
+        ImmutableArray<PodMember> members = [.. resource.GetPodMembers().Select(member => PlanAttached(main, member))];
         var pod = new PodPlan(main, members) { Volumes = SharedVolumePlanner.Plan(main, members, _errors) };
         CheckPorts(pod);
         CheckReplicas(pod);
@@ -49,6 +50,7 @@ internal sealed class PodPlanner
     {
         StopGracePeriod = Last<StopGracePeriodAnnotation>(resource)?.Period,
         IsExplicitStart = Last<ExplicitStartupAnnotation>(resource) is not null,
+        IsPersistent = resource.IsPersistent(),
     };
 
     private PodMember PlanAttached(PodMember main, SidecarAnnotation attached)

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Model;
 
 namespace Aspire.Hosting.Sidecar.Planning;
 
@@ -32,7 +33,7 @@ internal sealed class SidecarInjection(string name, Func<IResource, bool> where,
         resource is IComputeResource and IResourceWithEnvironment and IResourceWithWaitSupport
         && !resource.HasAnnotationOfType<SidecarMainAnnotation>()
         && !resource.Annotations.OfType<SidecarOptOutAnnotation>().Any(optOut => IsThis(optOut.Name))
-        && !PodMembership.Members(resource).Any(member => IsThis(member.Name));
+        && !resource.GetPodMembers().Any(member => IsThis(member.Name));
 
     private bool IsThis(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 }

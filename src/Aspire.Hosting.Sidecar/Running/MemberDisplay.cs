@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Deciding;
-using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Images;
-using Aspire.Hosting.Sidecar.Joining;
 using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
 
@@ -29,9 +27,8 @@ internal static class MemberDisplay
     public static CustomResourceSnapshot Complete(PodMember member, CustomResourceSnapshot snapshot)
     {
         var resource = member.Resource;
-        var container = MemberContainer.Declared(resource);
         var properties = snapshot.Properties.With(SidecarProperties.Namespaces, Namespaces(member));
-        if (container.IsContainer() && container.Annotations.OfType<ResourceLimitsAnnotation>().LastOrDefault() is { } limits)
+        if (resource.IsContainer() && resource.Annotations.OfType<ResourceLimitsAnnotation>().LastOrDefault() is { } limits)
         {
             properties = properties.With(Cpus, limits.Cpus?.ToString(CultureInfo.InvariantCulture));
             properties = properties.With(Memory, limits.Memory is { } bytes ? MemorySize.Format(bytes) : null);
@@ -44,9 +41,9 @@ internal static class MemberDisplay
             properties = properties.With(SidecarProperties.Failure, null);
         }
 
-        if (ImageOf(resource) is { } image)
+        if (resource.Annotations.OfType<ChangeableImage>().LastOrDefault() is { } image)
         {
-            properties = WithImage(properties, image);
+            properties = WithImage(properties, $"{image.Current}");
         }
 
         return properties == snapshot.Properties ? snapshot : snapshot with { Properties = properties };
@@ -63,14 +60,6 @@ internal static class MemberDisplay
         ];
         return member.Role == PodMemberRole.Sidecar && shared.Length > 0 ? string.Join(", ", shared) : null;
     }
-
-    /// <summary>The image of a container that is not, or not always, the one that the host knows.</summary>
-    private static string? ImageOf(IResource resource) => resource switch
-    {
-        _ when resource.Annotations.OfType<ChangeableImage>().LastOrDefault() is { } image => $"{image.Current}",
-        JoinedSidecarResource joined when joined.Container.TryGetContainerImageName(out var name) => name,
-        _ => null,
-    };
 
     private static ImmutableArray<ResourcePropertySnapshot> WithImage(ImmutableArray<ResourcePropertySnapshot> properties, string image)
     {

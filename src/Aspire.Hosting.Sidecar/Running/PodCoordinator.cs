@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Joining;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Telemetry;
 using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,19 +17,20 @@ namespace Aspire.Hosting.Sidecar.Running;
 /// <remarks>
 /// A hosted service, because the host ends its resources all at once: services that are registered later stop earlier, and the host's own come first.
 /// </remarks>
-internal sealed class PodCoordinator(
-    ResourceCommandService commands,
-    ResourceNotificationService notifications,
-    ResourceLoggerService loggers,
-    SidecarMaterializer materializer,
+internal sealed partial class PodCoordinator(
+    PodRunners runners,
+    StateWatch states,
+    JoinedSidecars joined,
+    MemberCommands memberCommands,
     EngineVolumes volumes,
-    ContainerEnds ends,
     UsageMonitor usage,
-    TimeProvider time,
+    IDistributedApplicationEventing eventing,
     ILogger<PodCoordinator> logger) : IHostedLifecycleService, IAsyncDisposable
 {
+    /// <summary>For the engine to let go of volumes when the host has removed its containers. What takes longer is removed after this process has ended.</summary>
+    private static readonly TimeSpan VolumesTime = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _ended = new();
-    private ImmutableArray<PodRunner> _runners = [];
     private Task _running = Task.CompletedTask;
     private bool _isStopped;
     private int _isDisposed;
@@ -44,17 +45,17 @@ internal sealed class PodCoordinator(
             return;
         }
 
-        _runners = [.. pods.Select(pod =>
-            new PodRunner(pod, new PodExecutor(pod, commands, notifications, loggers, ends, time), new PodTelemetry(pod), logger))];
-        _running = Task.WhenAll([WatchStatesAsync(_ended.Token), usage.RunAsync(pods, _ended.Token), .. _runners.Select(runner => runner.RunAsync(_ended.Token))]);
+        runners.Add(pods);
+        _running = Task.WhenAll([
+            states.RunAsync(_ended.Token), usage.RunAsync(pods, IsRunning, _ended.Token), .. runners.All.Select(runner => runner.RunAsync(_ended.Token))]);
+        WrapCommands();
     }
 
-    /// <summary>
-    /// Tells the pod of a resource what happens to it.
-    /// </summary>
-    public void Post(IResource resource, PodChange change) => _runners.FirstOrDefault(runner => runner.Pod.Find(resource) is not null)?.Post(change);
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        joined.OpenWindow();
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -64,14 +65,26 @@ internal sealed class PodCoordinator(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_runners.Select(runner => runner.ShutDownAsync(cancellationToken))).ConfigureAwait(false);
-        await RemoveContainersAsync(cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(runners.All.Select(runner => runner.ShutDownAsync(cancellationToken))).ConfigureAwait(false);
+        await joined.RemoveAllAsync(cancellationToken).ConfigureAwait(false);
         await EndAsync().ConfigureAwait(false);
         _isStopped = true;
     }
 
     /// <summary>By now the host has removed its containers, and the engine lets go of their volumes.</summary>
-    public Task StoppedAsync(CancellationToken cancellationToken) => volumes.RemoveAsync(cancellationToken);
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(VolumesTime);
+        try
+        {
+            await volumes.RemoveAsync(timeout.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            LogVolumesLeft();
+        }
+    }
 
     /// <summary>The container disposes it once as itself and once as a hosted service.</summary>
     public async ValueTask DisposeAsync()
@@ -81,17 +94,43 @@ internal sealed class PodCoordinator(
             await EndAsync().ConfigureAwait(false);
             if (!_isStopped)
             {
-                // The application is disposed without having been stopped, as some tests of users do. The volumes are still in use by containers of the host.
-                await RemoveContainersAsync(CancellationToken.None).ConfigureAwait(false);
+                // The application ends without having been stopped: it was interrupted while it started, or disposed at once, as some tests of users do.
+                await joined.RemoveAllAsync(CancellationToken.None).ConfigureAwait(false);
             }
 
             _ended.Dispose();
         }
     }
 
-    private Task RemoveContainersAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_runners.SelectMany(runner => runner.Pod.Members).Select(member => member.Resource).OfType<JoinedSidecarResource>()
-            .Select(joined => materializer.RemoveAsync(joined, cancellationToken)));
+    /// <summary>The orchestrator adds its commands while it prepares, and has done so when the first resource is initialized.</summary>
+    private void WrapCommands()
+    {
+        var isWrapped = 0;
+        eventing.Subscribe<InitializeResourceEvent>((_, _) =>
+        {
+            if (Interlocked.Exchange(ref isWrapped, 1) == 0)
+            {
+                foreach (var runner in runners.All)
+                {
+                    Wrap(runner);
+                }
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private void Wrap(PodRunner runner)
+    {
+        memberCommands.Wrap(runner.Pod.Main, hasBegun => runner.Post(hasBegun ? new PodChange.MainRestartBegun() : new PodChange.MainRestartEnded()));
+        foreach (var member in runner.Pod.Members.Where(member => !member.IsJoined))
+        {
+            memberCommands.Wrap(member, onRestart: _ => { });
+        }
+    }
+
+    private bool IsRunning(PodPlan pod, PodMember member) => runners.Find(pod.Main.Resource) is { State: var state }
+        && (member.Role == PodMemberRole.Main ? state.Main : state[member].Phase) == MemberPhase.Running;
 
     private async Task EndAsync()
     {
@@ -99,38 +138,6 @@ internal sealed class PodCoordinator(
         await _running.ConfigureAwait(false);
     }
 
-    private async Task WatchStatesAsync(CancellationToken cancellationToken)
-    {
-        var runners = _runners
-            .SelectMany(runner => runner.Pod.Members.Prepend(runner.Pod.Main).Select(member => (member.Resource, Runner: runner)))
-            .ToDictionary(member => member.Resource, member => (member.Runner, Instances: new ResourceInstances()));
-        try
-        {
-            await foreach (var update in notifications.WatchAsync(cancellationToken).ConfigureAwait(false))
-            {
-                if (runners.TryGetValue(update.Resource, out var member))
-                {
-                    var (phase, exitCode) = member.Instances.Update(update.ResourceId, MemberPhases.Of(update.Snapshot.State?.Text), update.Snapshot.ExitCode);
-                    member.Runner.Post(new PodChange.Reported(update.Resource, phase, exitCode, time.GetUtcNow())
-                    {
-                        ContainerIdentity = Donor.Identity(update.Snapshot),
-                    });
-                    await CompleteAsync(member.Runner.Pod.Find(update.Resource) ?? member.Runner.Pod.Main, update).ConfigureAwait(false);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The application has ended.
-        }
-    }
-
-    private async Task CompleteAsync(PodMember member, ResourceEvent update)
-    {
-        if (!ReferenceEquals(MemberDisplay.Complete(member, update.Snapshot), update.Snapshot))
-        {
-            await notifications.PublishUpdateAsync(update.Resource, update.ResourceId, snapshot => MemberDisplay.Complete(member, snapshot))
-                .ConfigureAwait(false);
-        }
-    }
+    [LoggerMessage(EventId = 23, Level = LogLevel.Debug, Message = "The engine still uses shared volumes. They are removed when it does not.")]
+    private partial void LogVolumesLeft();
 }

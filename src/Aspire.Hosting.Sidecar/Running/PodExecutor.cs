@@ -19,9 +19,17 @@ internal sealed partial class PodExecutor(
     ResourceCommandService commands,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
+    JoinedSidecars joined,
+    MemberStopper stopper,
     ContainerEnds ends,
     TimeProvider time)
 {
+    /// <summary>A member whose wave comes when the budget is used up is told to end all the same.</summary>
+    private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1);
+
+    /// <summary>For the state of a main that has been stopped.</summary>
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Carries out an action, and returns the change that its completion amounts to, if any.
     /// </summary>
@@ -36,8 +44,12 @@ internal sealed partial class PodExecutor(
                 await RejoinAsync(rejoin.Member, cancellationToken).ConfigureAwait(false);
                 return null;
             case PodAction.StopSidecars stop:
-                await StopInOrderAsync(stop.Sidecars, time.GetUtcNow() + pod.StopBudget, cancellationToken).ConfigureAwait(false);
+                await StopWavesAsync(stop.Sidecars, isLast: false, cancellationToken).ConfigureAwait(false);
                 return new PodChange.SidecarsStopped();
+            case PodAction.StopUnhealthy unhealthy:
+                LogUnhealthy(loggers.GetLogger(unhealthy.Member.Resource), unhealthy.Member.Resource.Name, unhealthy.Member.UnhealthyTime.GetValueOrDefault().TotalSeconds);
+                await stopper.StopAsync(unhealthy.Member.Resource, unhealthy.Member.StopGracePeriod ?? PodMember.DefaultGrace, isLast: false, cancellationToken).ConfigureAwait(false);
+                return null;
             case PodAction.ShutDown shutDown:
                 await ShutDownAsync(shutDown, cancellationToken).ConfigureAwait(false);
                 return null;
@@ -86,67 +98,47 @@ internal sealed partial class PodExecutor(
 
     private async Task StartAsync(IResource resource, string command, ILogger logger, CancellationToken cancellationToken)
     {
-        var joined = resource as JoinedSidecarResource;
-        joined?.IsStartedByPod = true;
-        try
+        if (joined.Find(resource) is { } sidecar)
         {
-            var result = await commands.ExecuteCommandAsync(resource, command, cancellationToken).ConfigureAwait(false);
-            if (!result.Success)
-            {
-                LogCommandFailed(logger, command, resource.Name, result.Message);
-            }
+            // It takes the image that it has, and loses no time with a build. That it does not start is told by its state.
+            _ = command == KnownResourceCommands.StartCommand
+                ? await sidecar.StartAsync(isNewImageWanted: false, cancellationToken).ConfigureAwait(false)
+                : await sidecar.RestartAsync(LeastGrace, isNewImageWanted: false, cancellationToken).ConfigureAwait(false);
+            return;
         }
-        finally
+
+        var result = await commands.ExecuteCommandAsync(resource, command, cancellationToken).ConfigureAwait(false);
+        if (!result.Success)
         {
-            joined?.IsStartedByPod = false;
+            LogCommandFailed(logger, command, resource.Name, result.Message);
         }
     }
 
     private async Task ShutDownAsync(PodAction.ShutDown shutDown, CancellationToken cancellationToken)
     {
-        var deadline = time.GetUtcNow() + pod.StopBudget;
         if (shutDown.IsMainUp)
         {
-            await StopAsync(pod.Main, deadline, cancellationToken).ConfigureAwait(false);
+            await stopper.StopAsync(pod.Main.Resource, pod.MainGrace, isLast: true, cancellationToken).ConfigureAwait(false);
         }
 
-        await StopInOrderAsync(shutDown.Sidecars, deadline, cancellationToken).ConfigureAwait(false);
+        await StopWavesAsync(shutDown.Sidecars, isLast: true, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task StopInOrderAsync(ImmutableArray<PodMember> members, DateTimeOffset deadline, CancellationToken cancellationToken)
+    /// <summary>The budget begins when the main is down: one that uses up its own grace takes nothing from its sidecars.</summary>
+    private async Task StopWavesAsync(ImmutableArray<PodMember> members, bool isLast, CancellationToken cancellationToken)
     {
-        foreach (var member in members)
+        var deadline = time.GetUtcNow() + pod.SidecarBudget;
+        foreach (var wave in PodPlan.StopWaves(members))
         {
-            await StopAsync(member, deadline, cancellationToken).ConfigureAwait(false);
+            var left = deadline - time.GetUtcNow();
+            await Task.WhenAll(wave.Select(member => stopper.StopAsync(member.Resource, Grace(member, left), isLast, cancellationToken))).ConfigureAwait(false);
         }
     }
 
-    private async Task StopAsync(PodMember member, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private static TimeSpan Grace(PodMember member, TimeSpan left)
     {
-        var left = deadline - time.GetUtcNow();
-        var allowed = member.Role != PodMemberRole.Main && member.StopGracePeriod < left ? member.StopGracePeriod.Value : left;
-        var logger = loggers.GetLogger(member.Resource);
-        if (allowed <= TimeSpan.Zero)
-        {
-            LogNoTime(logger, member.Resource.Name);
-            return;
-        }
-
-        using var timeout = new CancellationTokenSource(allowed, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            var result = await commands.ExecuteCommandAsync(member.Resource, KnownResourceCommands.StopCommand, linked.Token)
-                .WaitAsync(linked.Token).ConfigureAwait(false);
-            if (!result.Success)
-            {
-                LogCommandFailed(logger, KnownResourceCommands.StopCommand, member.Resource.Name, result.Message);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogNoTime(logger, member.Resource.Name);
-        }
+        var grace = member.StopGracePeriod < left ? member.StopGracePeriod.Value : left;
+        return grace > LeastGrace ? grace : LeastGrace;
     }
 
     private async Task ShowBackOffAsync(PodAction.ShowBackOff backOff, CancellationToken cancellationToken)
@@ -197,14 +189,29 @@ internal sealed partial class PodExecutor(
         LogEssential(loggers.GetLogger(main), main.Name, sidecar, new MemberEnd(failure.ExitCode).Shown);
         if (failure.IsMainUp)
         {
-            await StopAsync(pod.Main, time.GetUtcNow() + pod.StopBudget, cancellationToken).ConfigureAwait(false);
-            await notifications.WaitForResourceAsync(main.Name, KnownResourceStates.TerminalStates, cancellationToken).ConfigureAwait(false);
+            await stopper.StopAsync(main, pod.MainGrace, isLast: false, cancellationToken).ConfigureAwait(false);
+            await WaitForEndAsync(main, cancellationToken).ConfigureAwait(false);
         }
 
         await notifications.PublishUpdateAsync(main, snapshot => (snapshot with
         {
             State = new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error),
         }).With((SidecarProperties.Failure, $"its essential sidecar '{sidecar}' failed for good"))).ConfigureAwait(false);
+    }
+
+    /// <summary>A main that cannot be stopped is shown as failed all the same.</summary>
+    private async Task WaitForEndAsync(IResource main, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(EndTime);
+        try
+        {
+            await notifications.WaitForResourceAsync(main.Name, KnownResourceStates.TerminalStates, timeout.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotEnded(loggers.GetLogger(main), main.Name);
+        }
     }
 
     [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Starting '{Resource}', because its main '{Main}' started.")]
@@ -219,8 +226,11 @@ internal sealed partial class PodExecutor(
     [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "The {Command} command of '{Resource}' failed: {Reason}")]
     private static partial void LogCommandFailed(ILogger logger, string command, string resource, string? reason);
 
-    [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "'{Resource}' did not stop in its time; the host ends it.")]
-    private static partial void LogNoTime(ILogger logger, string resource);
+    [LoggerMessage(EventId = 21, Level = LogLevel.Warning, Message = "'{Resource}' has been unhealthy for {Seconds} s and is restarted.")]
+    private static partial void LogUnhealthy(ILogger logger, string resource, double seconds);
+
+    [LoggerMessage(EventId = 22, Level = LogLevel.Warning, Message = "'{Main}' has been told to stop, but its end is not seen.")]
+    private static partial void LogNotEnded(ILogger logger, string main);
 
     [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "'{Resource}' ended with exit code {ExitCode}. Restart {Restart} in {Seconds} s.")]
     private static partial void LogBackOff(ILogger logger, string resource, string exitCode, double seconds, string restart);

@@ -15,11 +15,31 @@ internal sealed partial class PodRunner(PodPlan pod, PodExecutor executor, PodTe
     private readonly Channel<PodChange> _changes = Channel.CreateUnbounded<PodChange>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<Task, byte> _executing = new();
     private readonly TaskCompletionSource _shutDown = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private PodState _state = PodState.Initial(pod);
+    private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile PodState _state = PodState.Initial(pod);
 
     public PodPlan Pod => pod;
 
+    public PodState State => _state;
+
     public void Post(PodChange change) => _changes.Writer.TryWrite(change);
+
+    /// <summary>
+    /// Waits until the pod is in a state that is waited for, and returns it.
+    /// </summary>
+    public async Task<PodState> WaitForAsync(Func<PodState, bool> condition, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var changed = _changed.Task;
+            if (_state is var state && condition(state))
+            {
+                return state;
+            }
+
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>
     /// Stops main and sidecars in order.
@@ -52,8 +72,9 @@ internal sealed partial class PodRunner(PodPlan pod, PodExecutor executor, PodTe
 
     private void Handle(PodChange change, CancellationToken cancellationToken)
     {
-        telemetry.OnChange(change);
-        (_state, var actions) = PodDecider.Decide(pod, _state, change);
+        var before = _state;
+        (_state, var actions) = PodDecider.Decide(pod, before, change);
+        telemetry.OnTransition(before, _state, change);
         foreach (var action in actions)
         {
             telemetry.OnAction(action);
@@ -62,6 +83,8 @@ internal sealed partial class PodRunner(PodPlan pod, PodExecutor executor, PodTe
             _ = executing.ContinueWith(
                 done => _executing.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
+
+        Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
     private async Task ExecuteAsync(PodAction action, CancellationToken cancellationToken)

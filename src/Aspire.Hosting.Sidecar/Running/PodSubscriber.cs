@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
@@ -37,15 +36,16 @@ internal sealed partial class PodSubscriber(
             PodPublishing.Prepare(started.Model);
         }
 
-        var engine = started.Services.GetRequiredService<EngineCommand>();
-        if (executionContext.IsRunMode && started.Model.Resources.Any(resource => resource.IsContainer()))
+        var resources = started.Model.Resources;
+        var engine = started.Services.GetRequiredService<ContainerEngine>();
+        if (executionContext.IsRunMode && resources.Any(resource => resource.IsContainer()))
         {
             await engine.ChooseAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var hasHostNetwork = !executionContext.IsRunMode || !started.Model.Resources.Any(PodPlanner.AsksForHostNetwork)
+        var hasHostNetwork = !executionContext.IsRunMode || !resources.Any(PodPlanner.AsksForHostNetwork)
             || await engine.HasHostNetworkAsync(cancellationToken).ConfigureAwait(false);
-        var result = PodPlanner.Plan(started.Model.Resources, new(executionContext.IsRunMode, hasHostNetwork));
+        var result = PodPlanner.Plan(resources, new(executionContext.IsRunMode, hasHostNetwork));
         foreach (var warning in result.Warnings)
         {
             LogWarning(warning);
@@ -55,9 +55,19 @@ internal sealed partial class PodSubscriber(
         if (executionContext.IsRunMode)
         {
             var applier = started.Services.GetRequiredService<RunApplier>();
-            NamespaceApplier.ApplyLimits(started.Model.Resources);
-            var pods = result.Pods.Select(pod => applier.Apply(pod, started.Model.Resources)).ToImmutableArray();
-            coordinator.Watch(pods);
+            NamespaceApplier.ApplyLimits(resources);
+            foreach (var pod in result.Pods)
+            {
+                applier.Apply(pod);
+                ImageCommand.Offer(pod);
+            }
+
+            coordinator.Watch(result.Pods);
+            if (result.Pods.Any(pod => pod.Members.Any(member => member.IsContainer)))
+            {
+                // What an earlier run has left behind is in nobody's way.
+                _ = Task.Run(() => started.Services.GetRequiredService<Leftovers>().SweepAsync(CancellationToken.None), CancellationToken.None);
+            }
         }
         else
         {

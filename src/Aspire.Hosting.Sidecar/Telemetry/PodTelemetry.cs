@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
@@ -7,33 +6,17 @@ using Aspire.Hosting.Sidecar.Planning;
 namespace Aspire.Hosting.Sidecar.Telemetry;
 
 /// <summary>
-/// Turns what happens to the members of a pod into spans and counts. Used by one pod's loop only.
+/// Tells what happens to a pod: a span for each start, restart, repair and stop, with its cause, and counters. It has no memory of its own: all is in the states
+/// before and after.
 /// </summary>
 internal sealed class PodTelemetry(PodPlan pod)
 {
-    private readonly Dictionary<IResource, (MemberPhase Phase, DateTimeOffset Since)> _phases = [];
-    private readonly Dictionary<IResource, PodCause> _causes = [];
-
     public void OnAction(PodAction action)
     {
         switch (action)
         {
-            case PodAction.Start start:
-                _causes[start.Member.Resource] = start.Cause;
-                if (start.Cause == PodCause.RestartPolicy)
-                {
-                    SidecarTelemetry.Restarts.Add(1, Tags(start.Member));
-                }
-
-                break;
-            case PodAction.Rejoin rejoin:
-                _causes[rejoin.Member.Resource] = PodCause.Repair;
-                break;
-            case PodAction.StopSidecars stop:
-                Explain(stop.Sidecars, PodCause.MainEnded);
-                break;
-            case PodAction.ShutDown shutDown:
-                Explain(shutDown.Sidecars.Insert(0, pod.Main), PodCause.Shutdown);
+            case PodAction.Start { Cause: PodCause.RestartPolicy } start:
+                SidecarTelemetry.Restarts.Add(1, Tags(start.Member));
                 break;
             case PodAction.ShowBackOff backOff when backOff.ExitCode != 0:
                 SidecarTelemetry.Failures.Add(1, Tags(backOff.Member));
@@ -46,56 +29,42 @@ internal sealed class PodTelemetry(PodPlan pod)
         }
     }
 
-    public void OnChange(PodChange change)
+    public void OnTransition(PodState before, PodState after, PodChange change)
     {
-        switch (change)
-        {
-            case PodChange.Reported reported:
-                OnReported(reported);
-                break;
-            case PodChange.ReplacementBegun begun:
-                _causes[begun.Member.Resource] = PodCause.ImageChanged;
-                break;
-            case PodChange.ReplacementEnded ended:
-                _causes.Remove(ended.Member.Resource);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private void OnReported(PodChange.Reported reported)
-    {
-        var before = _phases.GetValueOrDefault(reported.Resource);
-        if (before.Phase == reported.Phase)
+        if (change is not PodChange.Reported reported)
         {
             return;
         }
 
-        // The time it waited for others is no part of its start.
-        _phases[reported.Resource] = (reported.Phase, reported.At);
-        var member = pod.Find(reported.Resource) ?? pod.Main;
-        switch (before.Phase, reported.Phase)
+        if (pod.Find(reported.Resource) is { } member)
+        {
+            var cause = after[member].Cause == PodCause.None ? before[member].Cause : after[member].Cause;
+            OnPhase(member, before[member].Phase, before[member].Since, after[member].Phase, cause, reported);
+        }
+        else
+        {
+            OnPhase(pod.Main, before.Main, before.MainSince, after.Main, after.Stage == PodStage.ShuttingDown ? PodCause.Shutdown : PodCause.None, reported);
+        }
+    }
+
+    /// <summary>The time that a member waited for others is no part of its start.</summary>
+    private void OnPhase(PodMember member, MemberPhase before, DateTimeOffset since, MemberPhase after, PodCause cause, PodChange.Reported reported)
+    {
+        switch (before, after)
         {
             case (MemberPhase.Starting, MemberPhase.Running):
-                Record(member, Operation(_causes.GetValueOrDefault(member.Resource)), before.Since, reported);
+                Record(member, Operation(cause), cause, since, reported);
                 break;
-            case (MemberPhase.Stopping, MemberPhase.Ended) when _causes.GetValueOrDefault(member.Resource) != PodCause.Repair:
-                Record(member, "stop", before.Since, reported);
+            case (MemberPhase.Stopping, MemberPhase.Ended) when cause != PodCause.Repair:
+                Record(member, "stop", cause, since, reported);
                 break;
             default:
                 break;
         }
     }
 
-    private void Record(PodMember member, string operation, DateTimeOffset from, PodChange.Reported reported)
+    private void Record(PodMember member, string operation, PodCause cause, DateTimeOffset from, PodChange.Reported reported)
     {
-        var cause = _causes.GetValueOrDefault(member.Resource);
-        if (cause != PodCause.ImageChanged)
-        {
-            _causes.Remove(member.Resource);
-        }
-
         using var activity = SidecarTelemetry.ActivitySource.StartActivity(ActivityKind.Internal, startTime: from, name: $"{operation} {member.Resource.Name}");
         if (activity is null)
         {
@@ -112,6 +81,7 @@ internal sealed class PodTelemetry(PodPlan pod)
             PodCause.MainStarted => "main_started",
             PodCause.MainEnded => "main_ended",
             PodCause.RestartPolicy => "restart_policy",
+            PodCause.Unhealthy => "unhealthy",
             PodCause.Repair => "main_replaced",
             PodCause.ImageChanged => "image_changed",
             PodCause.Shutdown => "shutdown",
@@ -127,18 +97,10 @@ internal sealed class PodTelemetry(PodPlan pod)
 
     private static string Operation(PodCause cause) => cause switch
     {
-        PodCause.RestartPolicy => "restart",
+        PodCause.RestartPolicy or PodCause.Unhealthy => "restart",
         PodCause.Repair => "repair",
         _ => "start",
     };
-
-    private void Explain(IEnumerable<PodMember> members, PodCause cause)
-    {
-        foreach (var member in members)
-        {
-            _causes[member.Resource] = cause;
-        }
-    }
 
     private TagList Tags(PodMember member) => new()
     {

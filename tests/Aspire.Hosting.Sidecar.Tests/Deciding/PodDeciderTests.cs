@@ -137,13 +137,13 @@ public class PodDeciderTests
     }
 
     [TestMethod]
-    public void Sidecars_stop_after_a_main_that_stays_down_last_started_first()
+    public void Sidecars_stop_after_a_main_that_stays_down()
     {
         var pod = new TestPod(Sidecar("first"), Sidecar("second")).Run();
 
         pod.ReportMain(MemberPhase.Ended).Should().Equal(Schedule(new PodChange.Settled(1), PodDecider.SettleTime.TotalSeconds));
         var stop = pod.Decide(new PodChange.Settled(1)).Should().ContainSingle().Which.Should().BeOfType<PodAction.StopSidecars>().Subject;
-        stop.Sidecars.Select(sidecar => sidecar.Name).Should().Equal("second", "first");
+        stop.Sidecars.Select(sidecar => sidecar.Name).Should().Equal("first", "second");
         pod.Report("second", MemberPhase.Ended, exitCode: 143).Should().BeEmpty();
     }
 
@@ -239,7 +239,7 @@ public class PodDeciderTests
         var shutDown = pod.Decide(new PodChange.ShutdownRequested()).Should().ContainSingle().Which.Should().BeOfType<PodAction.ShutDown>().Subject;
 
         shutDown.IsMainUp.Should().BeTrue();
-        shutDown.Sidecars.Select(sidecar => sidecar.Name).Should().Equal("second", "first");
+        shutDown.Sidecars.Select(sidecar => sidecar.Name).Should().Equal("first", "second");
     }
 
     [TestMethod]

@@ -54,7 +54,7 @@ internal sealed class TestPod
         return this;
     }
 
-    public PodChange.RestartDue RestartDue(string name) => new(this[name], _state[this[name]].RestartTimer);
+    public PodChange.RestartDue RestartDue(string name) => new(this[name], _state[this[name]].Timer);
 
     public ImmutableArray<PodAction> ReportMain(MemberPhase phase, string? container = null) =>
         Decide(new PodChange.Reported(_plan.Main.Resource, phase, null, _now) { ContainerIdentity = container });

@@ -28,7 +28,7 @@ public partial class DiagnosticsDocumentTests
     private static object? Sample(Type type) => type switch
     {
         _ when type == typeof(string) => "sample.",
-        _ when type == typeof(int) => 1,
+        _ when type == typeof(int) || type == typeof(int?) => 1,
         _ when type == typeof(Type) => typeof(string),
         _ => new[] { "sample" },
     };

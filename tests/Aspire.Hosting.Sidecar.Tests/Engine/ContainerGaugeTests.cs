@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
 
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
@@ -17,7 +16,7 @@ public sealed class ContainerGaugeTests
     {
         await TestEngine.RequireAsync();
         using var listener = Listen();
-        await using var pod = await RunningPod.StartAsync(builder => builder.AddContainer("gauged", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000")
+        await using var pod = await RunningApplication.StartAsync(builder => builder.AddContainer("gauged", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000")
             .WithSidecar("busy", TestEngine.Image, TestEngine.Tag, busy => busy.WithResourceLimits(cpus: 0.25, memory: "64m", processes: 32)
                 .WithArgs("bash", "-c", "while :; do :; done")));
 

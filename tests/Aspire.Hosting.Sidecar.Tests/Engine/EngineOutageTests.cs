@@ -1,5 +1,3 @@
-using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
-
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
 /// <summary>
@@ -12,7 +10,7 @@ public sealed class EngineOutageTests
     public async Task A_pod_whose_engine_was_stopped_is_shown_as_ended_and_can_be_started_once_the_engine_is_back()
     {
         await using var engine = await PrivateEngine.StartAsync();
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder)
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder)
             .WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter")));
         await pod.WaitForLogAsync("api-exporter", "network ");
 
@@ -32,11 +30,11 @@ public sealed class EngineOutageTests
     {
         await using var engine = await PrivateEngine.StartAsync();
         await engine.StopAsync();
-        await using var pod = await RunningPod.StartAsync(builder =>
+        await using var pod = await RunningApplication.StartAsync(builder =>
         {
             // Else the application would use another engine that works.
             builder.Configuration["ASPIRE_CONTAINER_RUNTIME"] = "docker";
-            RunningPod.Program(builder, "api", "wait").WithSidecar("proxy", (b, n) => EnginePod.Shell(b, n, "exec sleep 1000").WithNetworkSharing(SidecarNetwork.Shared).WithRestartPolicy(SidecarRestartPolicy.Never));
+            builder.AddDummy("api", "wait").WithSidecar("proxy", (b, n) => EnginePod.Shell(b, n, "exec sleep 1000").WithNetworkSharing(SidecarNetwork.Shared).WithRestartPolicy(SidecarRestartPolicy.Never));
         });
 
         await pod.WaitForLogAsync("api-proxy", "Cannot connect to the Docker daemon");

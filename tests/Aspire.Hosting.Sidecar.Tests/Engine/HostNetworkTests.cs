@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting.Sidecar.Engine;
-using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
 
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
@@ -17,9 +16,9 @@ public sealed class HostNetworkTests
         await TestEngine.RequireAsync();
         var port = FreePort();
         EndpointReference? endpoint = null;
-        await using var pod = await RunningPod.StartAsync(builder =>
+        await using var pod = await RunningApplication.StartAsync(builder =>
         {
-            var api = RunningPod.Program(builder, "api", "env", "SIDECAR_PROXY_HTTP", "serve", "PORT").WithHttpEndpoint(env: "PORT")
+            var api = builder.AddDummy("api", "env", "SIDECAR_PROXY_HTTP", "serve", "PORT").WithHttpEndpoint(env: "PORT")
                 .WithSidecar("proxy", (b, n) => EnginePod.Shell(b, n, "echo \"main at $SIDECAR_MAIN_HTTP\"; " + EnginePod.Server, $"{port}", "proxy")
                     .WithHttpEndpoint(targetPort: port, name: "http").WithHttpHealthCheck("/")
                     .WithNetworkSharing(SidecarNetwork.Shared));
@@ -40,7 +39,7 @@ public sealed class HostNetworkTests
     [DataRow("Docker Desktop [name=seccomp,profile=unconfined]", false)]
     [DataRow("Ubuntu 24.04.1 LTS [name=seccomp,profile=builtin name=rootless name=cgroupns]", false)]
     public void The_network_of_a_virtual_machine_is_not_the_hosts(string info, bool expected) =>
-        EngineCommand.IsOnThisMachine(info).Should().Be(expected);
+        ContainerEngine.IsOnThisMachine(info).Should().Be(expected);
 
     private static int FreePort()
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
 
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
@@ -111,7 +110,7 @@ public sealed class ImageChangeTests
     [DataRow(SidecarNetwork.Separate)]
     public async Task Another_version_cures_a_sidecar_that_has_failed_for_good(SidecarNetwork network)
     {
-        await using var pod = await RunningPod.StartAsync(builder => PodMain(builder).WithSidecar("versioned", Image, "broken", sidecar => Configure(sidecar, network)
+        await using var pod = await RunningApplication.StartAsync(builder => PodMain(builder).WithSidecar("versioned", Image, "broken", sidecar => Configure(sidecar, network)
             .WithRestartPolicy(SidecarRestartPolicy.Never)));
         await pod.WaitForAsync("api-versioned", snapshot => Property(snapshot, "sidecar.failure") is not null);
 
@@ -146,9 +145,9 @@ public sealed class ImageChangeTests
         sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "64m").WithContainerRuntimeArgs(network == SidecarNetwork.Shared ? [] : ["--init"])
             .WithArgs("bash", "-c", "echo \"version $VERSION $0\"; exec sleep 1000", "serve");
 
-    private static async Task<RunningPod> StartAsync(SidecarNetwork network)
+    private static async Task<RunningApplication> StartAsync(SidecarNetwork network)
     {
-        var pod = await RunningPod.StartAsync(builder => PodMain(builder)
+        var pod = await RunningApplication.StartAsync(builder => PodMain(builder)
             .WithSidecar("versioned", Image, "1", sidecar => Configure(sidecar, network))
             .WithSidecar("other", TestEngine.Image, TestEngine.Tag, other => other.WithArgs("sleep", "1000")));
         (await pod.WaitForLogAsync("api-versioned", "version 1")).Should().EndWith("version 1 serve");
@@ -158,11 +157,11 @@ public sealed class ImageChangeTests
     }
 
     /// <summary>Podman says in full where the image is from.</summary>
-    private static async Task<string> ImageAsync(RunningPod pod) =>
+    private static async Task<string> ImageAsync(RunningApplication pod) =>
         (await TestEngine.RunAsync("inspect", "--format", "{{.Config.Image}}", await ContainerAsync(pod, "api-versioned"))).Replace("localhost/", "", StringComparison.Ordinal);
 
     /// <summary>One that joins a network is an executable for the host, which runs a little earlier than its container.</summary>
-    private static async Task<string> ContainerAsync(RunningPod pod, string name) =>
+    private static async Task<string> ContainerAsync(RunningApplication pod, string name) =>
         pod.Property(name, "container.id") as string ?? await EnginePod.WaitForContainerAsync(name);
 
     private static object? Property(CustomResourceSnapshot snapshot, string name) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
 
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
@@ -13,7 +12,7 @@ public sealed class JoinedSidecarTests
     public async Task A_sidecar_has_the_network_and_the_hostname_of_its_main()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter")));
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter")));
 
         var main = await pod.WaitForLogAsync("api", "network ");
         var sidecar = await pod.WaitForLogAsync("api-exporter", "network ");
@@ -27,7 +26,7 @@ public sealed class JoinedSidecarTests
     {
         await TestEngine.RequireAsync();
         EndpointReference? endpoint = null;
-        await using var pod = await RunningPod.StartAsync(builder =>
+        await using var pod = await RunningApplication.StartAsync(builder =>
         {
             var api = EnginePod.PodMain(builder)
                 .WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter").WithHttpEndpoint(targetPort: 9100, name: "http"))
@@ -46,7 +45,7 @@ public sealed class JoinedSidecarTests
     public async Task A_sidecar_joins_the_next_container_of_its_main()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter")));
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter")));
         await pod.WaitForLogAsync("api-exporter", "network ");
         await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running);
         var first = pod.Property("api", "container.id");
@@ -63,7 +62,7 @@ public sealed class JoinedSidecarTests
     public async Task A_sidecar_sees_the_processes_of_its_main()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("debugger", (b, n) =>
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("debugger", (b, n) =>
             EnginePod.Shell(b, n, "until grep -lz LocalPort /proc/[0-9]*/cmdline; do sleep 0.2; done; echo seen; exec sleep 1000").WithSharedProcesses()));
 
         (await pod.WaitForLogAsync("api-debugger", "seen")).Should().NotBeNull();
@@ -73,7 +72,7 @@ public sealed class JoinedSidecarTests
     public async Task Files_written_by_one_member_are_read_by_another_whoever_it_runs_as()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSharedVolume("files", "/files")
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSharedVolume("files", "/files")
             .WithSidecar("writer", (b, n) => EnginePod.Shell(b, n, "echo written > /shared/file; exec sleep 1000").WithSharedVolume("files", "/shared"))
             .WithSidecar("reader", (b, n) => EnginePod.Shell(b, n, "until cat /shared/file 2>/dev/null; do sleep 0.2; done; exec sleep 1000")
                 .WithSharedVolume("files", "/shared", isReadOnly: true)));
@@ -86,7 +85,7 @@ public sealed class JoinedSidecarTests
     {
         await TestEngine.RequireAsync();
         const string Secret = "hunter2-is-not-on-a-command-line";
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) =>
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) =>
             EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter").WithResourceLimits(cpus: 0.5, memory: "64m", processes: 32).WithEnvironment("PASSWORD", Secret)));
         await pod.WaitForLogAsync("api-exporter", "network ");
 
@@ -103,7 +102,7 @@ public sealed class JoinedSidecarTests
     {
         await TestEngine.RequireAsync();
         string name;
-        await using (var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder, "leaver").WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter"))))
+        await using (var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "leaver").WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter"))))
         {
             await pod.WaitForLogAsync("leaver-exporter", "network ");
             name = (await TestEngine.RunAsync("ps", "--format", "{{.Names}}", "--filter", "name=leaver-exporter-")).Trim();
@@ -114,7 +113,7 @@ public sealed class JoinedSidecarTests
         (await TestEngine.RunAsync("ps", "--all", "--format", "{{.Names}}", "--filter", $"name={name}")).Trim().Should().BeEmpty();
     }
 
-    private static async Task WaitForNetworkAsync(RunningPod pod, string main)
+    private static async Task WaitForNetworkAsync(RunningApplication pod, string main)
     {
         var network = (await TestEngine.RunAsync("exec", main, "readlink", "/proc/1/ns/net")).Trim();
         (await pod.WaitForLogAsync("api-exporter", network)).Should().Contain(network);

@@ -1,5 +1,3 @@
-using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
-
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
 /// <summary>
@@ -76,9 +74,9 @@ public sealed class RepairTests
         (await TestEngine.ListAsync("ps", "--all", "--format", "{{.Names}}", "--filter", "name=^twice-exporter-")).Should().ContainSingle();
     }
 
-    private static async Task<RunningPod> StartAsync(string main = "api")
+    private static async Task<RunningApplication> StartAsync(string main = "api")
     {
-        var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder, main)
+        var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, main)
             .WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter").WithRestartPolicy(SidecarRestartPolicy.Always(TimeSpan.FromMilliseconds(100)))));
         await pod.WaitForLogAsync($"{main}-exporter", "network ");
         return pod;

@@ -1,5 +1,3 @@
-using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
-
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
 /// <summary>
@@ -17,7 +15,7 @@ public sealed class SharedNamespaceTests
     public async Task A_sidecar_shares_those_namespaces_that_it_asks_for(SidecarNetwork network)
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.MainShell(builder, "api", Report)
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.MainShell(builder, "api", Report)
             .WithSidecar("helper", (b, n) => EnginePod.Shell(b, n, Report).WithSharedProcesses().WithSharedIpc().WithNetworkSharing(network)));
 
         (await NamespaceAsync(pod, "api-helper", "pid")).Should().Be(await NamespaceAsync(pod, "api", "pid"));
@@ -30,7 +28,7 @@ public sealed class SharedNamespaceTests
     public async Task Without_asking_a_sidecar_has_processes_and_IPC_of_its_own()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.MainShell(builder, "api", Report).WithSidecar("helper", (b, n) => EnginePod.Shell(b, n, Report)));
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.MainShell(builder, "api", Report).WithSidecar("helper", (b, n) => EnginePod.Shell(b, n, Report)));
 
         (await NamespaceAsync(pod, "api-helper", "pid")).Should().NotBe(await NamespaceAsync(pod, "api", "pid"));
         (await NamespaceAsync(pod, "api-helper", "ipc")).Should().NotBe(await NamespaceAsync(pod, "api", "ipc"));
@@ -40,7 +38,7 @@ public sealed class SharedNamespaceTests
     public async Task A_sidecar_with_only_the_processes_of_its_main_joins_its_next_container()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.MainShell(builder, "api", Report)
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.MainShell(builder, "api", Report)
             .WithSidecar("helper", (b, n) => EnginePod.Shell(b, n, Report).WithSharedProcesses().WithNetworkSharing(SidecarNetwork.Separate)));
         await pod.WaitForStateAsync("api-helper", KnownResourceStates.Running);
         var first = pod.Property("api", "container.id");
@@ -52,6 +50,6 @@ public sealed class SharedNamespaceTests
         await pod.WaitForLogAsync("api-helper", next);
     }
 
-    private static async Task<string> NamespaceAsync(RunningPod pod, string resource, string kind) =>
+    private static async Task<string> NamespaceAsync(RunningApplication pod, string resource, string kind) =>
         (await pod.WaitForLogAsync(resource, $"{kind} {kind}:")).Split(' ')[^1];
 }

@@ -1,5 +1,3 @@
-using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
-
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
 /// <summary>
@@ -14,7 +12,7 @@ public sealed class SharedVolumeTests
     public async Task Any_user_can_write_though_the_image_has_a_closed_folder_at_the_path()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSharedVolume("files", "/var/log")
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSharedVolume("files", "/var/log")
             .WithSidecar("joined", (b, n) => Writer(b, n, "/shared", "65532"))
             .WithSidecar("separate", (b, n) => Writer(b, n, "/var/log", "10001").WithContainerRuntimeArgs("--init").WithNetworkSharing(SidecarNetwork.Separate)));
 
@@ -28,7 +26,7 @@ public sealed class SharedVolumeTests
     public async Task Any_user_can_write_to_the_folder_that_a_process_shares()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await RunningPod.StartAsync(builder => RunningPod.Program(builder, "api", "env", "SIDECAR_VOLUME_FILES", "wait").WithSharedVolume("files", "/files")
+        await using var pod = await RunningApplication.StartAsync(builder => builder.AddDummy("api", "env", "SIDECAR_VOLUME_FILES", "wait").WithSharedVolume("files", "/files")
             .WithSidecar("first", (b, n) => Writer(b, n, "/shared", "65532"))
             .WithSidecar("second", (b, n) => Writer(b, n, "/shared", "10001")));
 
@@ -52,7 +50,7 @@ public sealed class SharedVolumeTests
             await RunAsync(SharedVolumeLifetime.Persistent, main);
             persistent = (await VolumesAsync(main)).Should().ContainSingle().Subject;
 
-            await using var pod = await RunningPod.StartAsync(builder => Pod(builder, SharedVolumeLifetime.Persistent, main, "cat /files/kept; exec sleep 1000"));
+            await using var pod = await RunningApplication.StartAsync(builder => Pod(builder, SharedVolumeLifetime.Persistent, main, "cat /files/kept; exec sleep 1000"));
             await pod.WaitForLogAsync(main, "kept by the first run");
             await pod.StopAsync();
         }
@@ -70,7 +68,7 @@ public sealed class SharedVolumeTests
     {
         await TestEngine.RequireAsync();
         var options = new SharedVolumeOptions { Medium = SharedVolumeMedium.Memory, SizeLimit = "1m" };
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.PodMain(builder).WithSharedVolume("files", "/files", options)
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSharedVolume("files", "/files", options)
             .WithSidecar("writer", (b, n) => EnginePod.Shell(b, n, "stat --file-system --format 'on %T' /files; exec head --bytes 2M /dev/zero > /files/big")
                 .WithSharedVolume("files", "/files").WithRestartPolicy(SidecarRestartPolicy.Never)));
 
@@ -84,7 +82,7 @@ public sealed class SharedVolumeTests
 
     private static async Task RunAsync(SharedVolumeLifetime lifetime, string main)
     {
-        await using var pod = await RunningPod.StartAsync(builder => Pod(builder, lifetime, main, "echo kept by the first run > /files/kept; echo done; exec sleep 1000"));
+        await using var pod = await RunningApplication.StartAsync(builder => Pod(builder, lifetime, main, "echo kept by the first run > /files/kept; echo done; exec sleep 1000"));
         await pod.WaitForLogAsync(main, "done");
         await pod.StopAsync();
     }

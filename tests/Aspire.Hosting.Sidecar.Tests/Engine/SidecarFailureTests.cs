@@ -1,5 +1,3 @@
-using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
-
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
 /// <summary>
@@ -54,8 +52,8 @@ public sealed class SidecarFailureTests
         pod.Snapshot("api").State?.Text.Should().Be(KnownResourceStates.Running);
     }
 
-    private static Task<RunningPod> StartAsync(Action<IResourceBuilder<SidecarResource>> configure) =>
-        RunningPod.StartAsync(builder => builder.AddContainer("api", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000")
+    private static Task<RunningApplication> StartAsync(Action<IResourceBuilder<SidecarResource>> configure) =>
+        RunningApplication.StartAsync(builder => builder.AddContainer("api", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000")
             .WithSidecar("failing", TestEngine.Image, TestEngine.Tag, configure));
 
     private static object? Property(CustomResourceSnapshot snapshot, string name) =>

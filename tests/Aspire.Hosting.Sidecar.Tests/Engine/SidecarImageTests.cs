@@ -1,5 +1,3 @@
-using Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
-
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
 /// <summary>
@@ -18,7 +16,7 @@ public sealed class SidecarImageTests
     {
         await TestEngine.RequireAsync();
         await WriteDockerfileAsync("first");
-        await using var pod = await RunningPod.StartAsync(builder => EnginePod.MainShell(builder, "api", "exec sleep 1000")
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.MainShell(builder, "api", "exec sleep 1000")
             .WithSidecar("built", (b, n) => b.AddDockerfile(n, _folder)
                 .WithArgs("bash", "-c", """echo "$WORD in $(readlink /proc/self/ns/net)"; exec sleep 1000""")));
         await pod.WaitForLogAsync("api-built", $"first in {await NetworkAsync(pod)}");
@@ -40,7 +38,7 @@ public sealed class SidecarImageTests
     private Task WriteDockerfileAsync(string word) =>
         File.WriteAllTextAsync(Path.Combine(_folder, "Dockerfile"), $"FROM {TestEngine.Image}:{TestEngine.Tag}\nENV WORD={word}\n");
 
-    private static async Task<string> NetworkAsync(RunningPod pod)
+    private static async Task<string> NetworkAsync(RunningApplication pod)
     {
         await pod.WaitForStateAsync("api", KnownResourceStates.Running);
         return await TestEngine.RunAsync("exec", (string)pod.Property("api", "container.id")!, "readlink", "/proc/1/ns/net");

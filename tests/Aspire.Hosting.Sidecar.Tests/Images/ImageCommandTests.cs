@@ -52,7 +52,7 @@ public sealed class ImageCommandTests
         ContainerResource container = new("api-proxy");
         ImageReference declared = new("example/proxy", "1.2");
         InteractionInput tag = new() { Name = "tag", InputType = InputType.Text };
-        ChangeableImage image = new(container, declared, tag);
+        ChangeableImage image = new(container, isJoined: false, declared, tag);
 
         image.Use(declared with { Version = "1.3" });
         RunLine(container).Should().Equal("--label", "<image>", "example/proxy:1.3", "serve");
@@ -68,7 +68,7 @@ public sealed class ImageCommandTests
     [TestMethod]
     public void One_change_is_made_at_a_time()
     {
-        ChangeableImage image = new(new ContainerResource("api-proxy"), new("example/proxy", "1"), new() { Name = "tag", InputType = InputType.Text });
+        ChangeableImage image = new(new ContainerResource("api-proxy"), isJoined: false, new("example/proxy", "1"), new() { Name = "tag", InputType = InputType.Text });
 
         image.TryBegin().Should().BeTrue();
         image.TryBegin().Should().BeFalse();

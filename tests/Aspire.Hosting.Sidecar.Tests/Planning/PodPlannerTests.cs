@@ -242,7 +242,7 @@ public class PodPlannerTests
     }
 
     [TestMethod]
-    public void Sidecars_stop_in_the_reverse_of_the_order_in_which_they_start()
+    public void Sidecars_stop_side_by_side_and_those_that_came_before_the_main_in_reverse()
     {
         _builder.AddMain()
             .WithSidecar("after", (b, n) => TestApplication.Process(b, n).WithStartOrder(SidecarStartOrder.AfterMain))
@@ -251,7 +251,8 @@ public class PodPlannerTests
             .WithSidecar("with1", TestApplication.Process)
             .WithSidecar("with2", TestApplication.Process);
 
-        Plan().Pods.Single().StopOrder.Select(member => member.Name).Should().Equal("after", "with2", "with1", "before2", "before1");
+        PodPlan.StopWaves(Plan().Pods.Single().Sidecars).Select(wave => string.Join(' ', wave.Select(member => member.Name)))
+            .Should().Equal("after with1 with2", "before2", "before1");
     }
 
     private void Scratch(SharedVolumeMedium medium) => _builder.AddContainerMain()

@@ -108,13 +108,25 @@ public class PodWaitPlannerTests
     }
 
     [TestMethod]
-    public async Task Waits_are_applied_and_gates_are_waited_for_over_their_restarts()
+    public async Task Waits_are_applied_and_members_are_waited_for_over_their_restarts()
+    {
+        var api = _builder.AddMain()
+            .WithSidecar("first", (b, n) => TestApplication.Process(b, n).WithStartOrder(SidecarStartOrder.BeforeMain))
+            .WithSidecar("second", (b, n) => TestApplication.Process(b, n).WithStartOrder(SidecarStartOrder.BeforeMain));
+        using var application = await _builder.CompleteAsync();
+
+        var wait = api.GetSidecar("second").Resource.Annotations.OfType<WaitAnnotation>().Should().ContainSingle().Subject;
+        (wait.Resource.Name, wait.WaitType, wait.WaitBehavior).Should().Be(("api-first", WaitType.WaitUntilStarted, WaitBehavior.WaitOnResourceUnavailable));
+    }
+
+    [TestMethod]
+    public async Task That_the_main_waits_for_its_gates_is_shown_but_left_to_the_pod()
     {
         var api = _builder.AddMain().WithSidecar("proxy", (b, n) => TestApplication.Process(b, n).WithStartOrder(SidecarStartOrder.BeforeMain));
         using var application = await _builder.CompleteAsync();
 
-        var wait = api.Resource.Annotations.OfType<WaitAnnotation>().Should().ContainSingle().Subject;
-        (wait.Resource.Name, wait.WaitType, wait.WaitBehavior).Should().Be(("api-proxy", WaitType.WaitUntilStarted, WaitBehavior.WaitOnResourceUnavailable));
+        api.Resource.Annotations.OfType<WaitAnnotation>().Should().BeEmpty();
+        api.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().Should().ContainSingle(relation => relation.Type == "WaitFor" && relation.Resource.Name == "api-proxy");
     }
 
     [TestMethod]

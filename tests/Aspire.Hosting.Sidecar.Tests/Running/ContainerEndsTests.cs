@@ -1,6 +1,5 @@
 using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Engine;
-using Aspire.Hosting.Sidecar.Joining;
 using Aspire.Hosting.Sidecar.Planning;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,8 +8,7 @@ namespace Aspire.Hosting.Sidecar.Tests.Running;
 [TestClass]
 public sealed class ContainerEndsTests
 {
-    private readonly PodMember _joined = new(
-        new JoinedSidecarResource("api-proxy", "docker", ".", new ContainerResource("api-proxy"), "api-proxy-abcdefgh", isOnHostNetwork: false), "proxy", PodMemberRole.Sidecar, IsContainer: true);
+    private readonly PodMember _separate = new(new ContainerResource("api-proxy"), "proxy", PodMemberRole.Sidecar, IsContainer: true) { Network = PodNetwork.Separate };
 
     [TestMethod]
     [DataRow(0, "true", "137 (OOMKilled)")]
@@ -20,26 +18,40 @@ public sealed class ContainerEndsTests
     {
         FakeEngine engine = new(_ => (engineExitCode, answer, ""));
 
-        (await OfAsync(engine, _joined, 137)).Shown.Should().Be(shown);
+        (await OfAsync(engine, _separate, 137, new ResourcePropertySnapshot("container.id", "91ab6cab8622"))).Shown.Should().Be(shown);
 
-        engine.Calls.Should().Equal("container inspect --format {{.State.OOMKilled}} api-proxy-abcdefgh");
+        engine.Calls.Should().Equal("container inspect --format {{.State.OOMKilled}} 91ab6cab8622");
+    }
+
+    [TestMethod]
+    public async Task What_is_known_of_a_container_that_is_removed_at_its_end_is_in_its_state()
+    {
+        FakeEngine engine = new(_ => (1, "", "No such container"));
+        var joined = _separate with { Network = PodNetwork.Pod };
+
+        (await OfAsync(engine, joined, 137, new ResourcePropertySnapshot("sidecar.lastExitReason", "OOMKilled"))).Shown.Should().Be("137 (OOMKilled)");
+        (await OfAsync(engine, joined, 137, new ResourcePropertySnapshot("container.id", "91ab6cab8622"))).Shown.Should().Be("137");
+        engine.Calls.Should().BeEmpty();
     }
 
     [TestMethod]
     public async Task It_is_not_asked_about_what_ended_well_or_never_was_a_container()
     {
         FakeEngine engine = new(_ => (0, "true", ""));
+        var id = new ResourcePropertySnapshot("container.id", "91ab6cab8622");
 
-        (await OfAsync(engine, _joined, 0)).Should().Be(new MemberEnd(0));
-        (await OfAsync(engine, _joined, null)).Shown.Should().Be("unknown");
-        (await OfAsync(engine, _joined with { IsContainer = false }, 137)).Should().Be(new MemberEnd(137));
-        (await OfAsync(engine, _joined with { Resource = new ContainerResource("none-yet") }, 137)).Should().Be(new MemberEnd(137));
+        (await OfAsync(engine, _separate, 0, id)).Should().Be(new MemberEnd(0));
+        (await OfAsync(engine, _separate, null, id)).Shown.Should().Be("unknown");
+        (await OfAsync(engine, _separate with { IsContainer = false }, 137, id)).Should().Be(new MemberEnd(137));
+        (await OfAsync(engine, _separate, 137)).Should().Be(new MemberEnd(137));
         engine.Calls.Should().BeEmpty();
     }
 
-    private static async Task<MemberEnd> OfAsync(FakeEngine engine, PodMember member, int? exitCode)
+    private static async Task<MemberEnd> OfAsync(FakeEngine engine, PodMember member, int? exitCode, params ResourcePropertySnapshot[] properties)
     {
         await using var application = TestApplication.CreateBuilder().Build();
-        return await new ContainerEnds(engine, application.Services.GetRequiredService<ResourceNotificationService>()).OfAsync(member, exitCode, CancellationToken.None);
+        var notifications = application.Services.GetRequiredService<ResourceNotificationService>();
+        await notifications.PublishUpdateAsync(member.Resource, snapshot => snapshot with { Properties = [.. properties] });
+        return await new ContainerEnds(engine, notifications).OfAsync(member, exitCode, CancellationToken.None);
     }
 }

@@ -6,19 +6,19 @@ namespace Aspire.Hosting.Sidecar.Tests.Running;
 /// <summary>
 /// An engine that answers what a test tells it to.
 /// </summary>
-internal sealed class FakeEngine(Func<string, (int ExitCode, string Output, string Error)> answer) : IEngineCommand
+internal sealed class FakeEngine(Func<string, (int ExitCode, string Output, string Error)> answer) : IContainerEngine
 {
     public string Program => "docker";
 
-    public bool IsPodman => false;
+    public bool IsPodman { get; init; }
 
     /// <summary>The calls, each as one line.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
-    public Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<string> arguments, Action<string>? onLine, CancellationToken cancellationToken)
+    public Task<EngineResult> RunAsync(EngineCall call, CancellationToken cancellationToken)
     {
-        var line = string.Join(' ', arguments);
-        Calls.Enqueue(line);
-        return Task.FromResult(answer(line));
+        Calls.Enqueue($"{call}");
+        var (exitCode, output, error) = answer($"{call}");
+        return Task.FromResult(new EngineResult(exitCode, output, error));
     }
 }

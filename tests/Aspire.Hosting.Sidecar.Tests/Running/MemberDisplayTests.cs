@@ -59,7 +59,7 @@ public sealed class MemberDisplayTests
     [TestMethod]
     public void A_changed_image_is_shown_in_its_place_and_not_among_the_arguments()
     {
-        ChangeableImage image = new(_container, new("example/proxy", "1.2"), new() { Name = "tag", InputType = InputType.Text });
+        ChangeableImage image = new(_container, isJoined: false, new("example/proxy", "1.2"), new() { Name = "tag", InputType = InputType.Text });
         image.Use(new("example/proxy", "1.3"));
         _container.Annotations.Add(image);
 

@@ -13,7 +13,9 @@ public sealed class SidecarTelemetryTests : IDisposable
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly PodMember _helper = new(new ContainerResource("telemetry-helper"), "helper", PodMemberRole.Sidecar, IsContainer: false);
+    private readonly PodPlan _pod;
     private readonly PodTelemetry _telemetry;
+    private PodState _state;
     private readonly List<Activity> _spans = [];
     private readonly List<(string Instrument, long Value)> _counts = [];
     private readonly ActivityListener _activities;
@@ -21,7 +23,9 @@ public sealed class SidecarTelemetryTests : IDisposable
 
     public SidecarTelemetryTests()
     {
-        _telemetry = new(new(new(new ContainerResource("telemetry"), "telemetry", PodMemberRole.Main, IsContainer: false), [_helper]));
+        _pod = new(new(new ContainerResource("telemetry"), "telemetry", PodMemberRole.Main, IsContainer: false), [_helper with { RestartPolicy = SidecarRestartPolicy.Default }]);
+        _telemetry = new(_pod);
+        _state = PodState.Initial(_pod);
         _activities = new ActivityListener
         {
             ShouldListenTo = source => source.Name == SidecarTelemetry.ActivitySourceName,
@@ -61,7 +65,10 @@ public sealed class SidecarTelemetryTests : IDisposable
     [TestMethod]
     public void A_start_is_a_span_with_its_cause()
     {
-        _telemetry.OnAction(new PodAction.Start(_helper, PodCause.MainStarted));
+        Change(new PodChange.Reported(_pod.Main.Resource, MemberPhase.Ended, 0, Start));
+        Change(new PodChange.Settled(1));
+        Report(MemberPhase.Ended, seconds: 0);
+        Change(new PodChange.Reported(_pod.Main.Resource, MemberPhase.Starting, null, Start));
         Report(MemberPhase.Starting, seconds: 1);
         Report(MemberPhase.Running, seconds: 3);
 
@@ -73,8 +80,9 @@ public sealed class SidecarTelemetryTests : IDisposable
     [TestMethod]
     public void A_restart_is_a_span_and_a_count()
     {
-        _telemetry.OnAction(new PodAction.ShowBackOff(_helper, 1, 1, TimeSpan.Zero));
-        _telemetry.OnAction(new PodAction.Start(_helper, PodCause.RestartPolicy));
+        Report(MemberPhase.Running, seconds: 0);
+        Report(MemberPhase.Ended, seconds: 0, exitCode: 1);
+        Change(new PodChange.RestartDue(_helper, _state[_helper].Timer));
         Report(MemberPhase.Starting, seconds: 1);
         Report(MemberPhase.Running, seconds: 2);
 
@@ -85,7 +93,9 @@ public sealed class SidecarTelemetryTests : IDisposable
     [TestMethod]
     public void A_stop_is_a_span_with_the_exit_code()
     {
-        _telemetry.OnAction(new PodAction.StopSidecars([_helper]));
+        Report(MemberPhase.Running, seconds: 0);
+        Change(new PodChange.Reported(_pod.Main.Resource, MemberPhase.Ended, 0, Start));
+        Change(new PodChange.Settled(1));
         Report(MemberPhase.Stopping, seconds: 1);
         Report(MemberPhase.Ended, seconds: 2, exitCode: 143);
 
@@ -97,12 +107,13 @@ public sealed class SidecarTelemetryTests : IDisposable
     [TestMethod]
     public void Whatever_happens_while_a_sidecar_is_replaced_is_because_of_that()
     {
-        _telemetry.OnChange(new PodChange.ReplacementBegun(_helper));
+        Report(MemberPhase.Running, seconds: 0);
+        Change(new PodChange.ReplacementBegun(_helper));
         Report(MemberPhase.Stopping, seconds: 1);
         Report(MemberPhase.Ended, seconds: 2, exitCode: 143);
         Report(MemberPhase.Starting, seconds: 3);
         Report(MemberPhase.Running, seconds: 4);
-        _telemetry.OnChange(new PodChange.ReplacementEnded(_helper, Start));
+        Change(new PodChange.ReplacementEnded(_helper, Start));
         Report(MemberPhase.Stopping, seconds: 5);
         Report(MemberPhase.Ended, seconds: 6, exitCode: 143);
 
@@ -121,5 +132,16 @@ public sealed class SidecarTelemetryTests : IDisposable
     }
 
     private void Report(MemberPhase phase, int seconds, int? exitCode = null) =>
-        _telemetry.OnChange(new PodChange.Reported(_helper.Resource, phase, exitCode, Start.AddSeconds(seconds)));
+        Change(new PodChange.Reported(_helper.Resource, phase, exitCode, Start.AddSeconds(seconds)));
+
+    private void Change(PodChange change)
+    {
+        var before = _state;
+        (_state, var actions) = PodDecider.Decide(_pod, before, change);
+        _telemetry.OnTransition(before, _state, change);
+        foreach (var action in actions)
+        {
+            _telemetry.OnAction(action);
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
@@ -13,12 +12,13 @@ namespace Aspire.Hosting.Sidecar.Telemetry.Usage;
 /// Asks the engine from time to time what the containers of all pods use, as long as somebody listens to the gauges.
 /// </summary>
 internal sealed partial class UsageMonitor(
-    IEngineCommand engine, ResourceNotificationService notifications, TimeProvider time, ILogger<UsageMonitor> logger)
+    IContainerEngine engine, ResourceNotificationService notifications, TimeProvider time, ILogger<UsageMonitor> logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private Func<PodPlan, PodMember, bool> _isRunning = (_, _) => false;
     private ImmutableArray<(PodPlan Pod, PodMember Member)> _members = [];
     private ImmutableDictionary<IResource, ContainerUsage> _usages = ImmutableDictionary<IResource, ContainerUsage>.Empty;
     private bool _hasFailed;
@@ -26,8 +26,9 @@ internal sealed partial class UsageMonitor(
     /// <summary>
     /// Watches until it is cancelled.
     /// </summary>
-    public async Task RunAsync(ImmutableArray<PodPlan> pods, CancellationToken cancellationToken)
+    public async Task RunAsync(ImmutableArray<PodPlan> pods, Func<PodPlan, PodMember, bool> isRunning, CancellationToken cancellationToken)
     {
+        _isRunning = isRunning;
         _members =
         [
             .. from pod in pods
@@ -66,7 +67,7 @@ internal sealed partial class UsageMonitor(
 
     public IEnumerable<Measurement<T>> Limits<T>(Func<ResourceLimitsAnnotation, T?> value) where T : struct =>
         from known in _members
-        let limits = MemberContainer.Declared(known.Member.Resource).Annotations.OfType<ResourceLimitsAnnotation>().LastOrDefault()
+        let limits = known.Member.Resource.Annotations.OfType<ResourceLimitsAnnotation>().LastOrDefault()
         let limit = limits is null ? null : value(limits)
         where limit is not null
         select new Measurement<T>(limit.Value, Tags(known.Pod, known.Member));
@@ -90,10 +91,10 @@ internal sealed partial class UsageMonitor(
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var (exitCode, output, error) = await engine.RunAsync(
-                EngineStats.Arguments(engine.IsPodman, containers.Select(container => container.Id)), onLine: null, linked.Token).ConfigureAwait(false);
-            ReportFailure(exitCode == 0 ? null : error);
-            var usages = EngineStats.Parse(output);
+            var stats = await engine.RunAsync(
+                new([.. EngineStats.Arguments(engine.IsPodman, containers.Select(container => container.Id))]), linked.Token).ConfigureAwait(false);
+            ReportFailure(stats.IsSuccess ? null : stats.Problem);
+            var usages = EngineStats.Parse(stats.Output);
             return (from container in containers
                     let usage = usages.FirstOrDefault(usage => usage.IsOf(container.Id))
                     where usage is not null
@@ -108,11 +109,10 @@ internal sealed partial class UsageMonitor(
 
     private IEnumerable<(IResource Resource, string Id)> Running() =>
         from known in _members
-        let resource = known.Member.Resource
-        where notifications.TryGetCurrentState(resource.Name, out var current) && MemberPhases.Of(current.Snapshot.State?.Text) == MemberPhase.Running
-        let id = MemberContainer.Id(resource, notifications)
+        where _isRunning(known.Pod, known.Member)
+        let id = ContainerSnapshot.CurrentId(known.Member.Resource, notifications)
         where id is not null
-        select (resource, id);
+        select (known.Member.Resource, id);
 
     /// <summary>A container that ends meanwhile is a failure too, and passes: only the first of a row is told.</summary>
     private void ReportFailure(string? reason)

@@ -11,8 +11,8 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task A_sidecar_that_keeps_failing_is_restarted_and_then_shown_as_failed_while_the_main_runs_on()
     {
-        await using var pod = await RunningPod.StartAsync(builder => WaitingMain(builder)
-            .WithSidecar("helper", (b, n) => RunningPod.Program(b, n, "exit", "3").WithRestartPolicy(Twice)));
+        await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder)
+            .WithSidecar("helper", (b, n) => b.AddDummy(n, "exit", "3").WithRestartPolicy(Twice)));
 
         var helper = await pod.WaitForAsync("api-helper", snapshot => snapshot.State?.Style == KnownResourceStateStyles.Error);
 
@@ -27,8 +27,8 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task An_essential_sidecar_that_fails_for_good_takes_the_main_down()
     {
-        await using var pod = await RunningPod.StartAsync(builder => WaitingMain(builder)
-            .WithSidecar("helper", (b, n) => RunningPod.Program(b, n, "exit", "3").WithRestartPolicy(SidecarRestartPolicy.Never).AsEssential()));
+        await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder)
+            .WithSidecar("helper", (b, n) => b.AddDummy(n, "exit", "3").WithRestartPolicy(SidecarRestartPolicy.Never).AsEssential()));
 
         var main = await pod.WaitForAsync("api", snapshot => snapshot.State?.Style == KnownResourceStateStyles.Error);
 
@@ -39,8 +39,8 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task Sidecars_of_a_job_are_stopped_when_it_is_done_and_do_not_count_as_failed()
     {
-        await using var pod = await RunningPod.StartAsync(builder => RunningPod.Program(builder, "job", "exit", "0")
-            .WithSidecar("helper", (b, n) => RunningPod.Program(b, n, "wait").WithRestartPolicy(SidecarRestartPolicy.Always())));
+        await using var pod = await RunningApplication.StartAsync(builder => builder.AddDummy("job", "exit", "0")
+            .WithSidecar("helper", (b, n) => b.AddDummy(n, "wait").WithRestartPolicy(SidecarRestartPolicy.Always())));
 
         var helper = await pod.WaitForStateAsync("job-helper", KnownResourceStates.Finished);
 
@@ -52,8 +52,8 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task The_main_waits_for_a_sidecar_that_starts_before_it()
     {
-        await using var pod = await RunningPod.StartAsync(builder => WaitingMain(builder)
-            .WithSidecar("proxy", (b, n) => RunningPod.Program(b, n, "wait").WithStartOrder(SidecarStartOrder.BeforeMain)));
+        await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder)
+            .WithSidecar("proxy", (b, n) => b.AddDummy(n, "wait").WithStartOrder(SidecarStartOrder.BeforeMain)));
 
         await pod.WaitForStateAsync("api", KnownResourceStates.Running);
 
@@ -65,10 +65,10 @@ public sealed class PodLifecycleTests
     public async Task The_main_says_that_the_sidecar_it_waits_for_has_failed_and_goes_on_when_that_is_mended()
     {
         var isMended = false;
-        await using var pod = await RunningPod.StartAsync(builder =>
+        await using var pod = await RunningApplication.StartAsync(builder =>
         {
             builder.Services.AddHealthChecks().AddCheck("mended", () => isMended ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
-            WaitingMain(builder).WithSidecar("proxy", (b, n) => RunningPod.Program(b, n).WithArgs(context => context.Args.Add(isMended ? "wait" : "bad"))
+            WaitingMain(builder).WithSidecar("proxy", (b, n) => b.AddDummy(n).WithArgs(context => context.Args.Add(isMended ? "wait" : "bad"))
                 .WithRestartPolicy(SidecarRestartPolicy.Never).WithStartOrder(SidecarStartOrder.BeforeMain).WithHealthCheck("mended"));
         });
 
@@ -83,8 +83,8 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task A_sidecar_that_starts_after_the_main_waits_for_it()
     {
-        await using var pod = await RunningPod.StartAsync(builder => WaitingMain(builder)
-            .WithSidecar("probe", (b, n) => RunningPod.Program(b, n, "wait").WithStartOrder(SidecarStartOrder.AfterMain)));
+        await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder)
+            .WithSidecar("probe", (b, n) => b.AddDummy(n, "wait").WithStartOrder(SidecarStartOrder.AfterMain)));
 
         await pod.WaitForStateAsync("api-probe", KnownResourceStates.Running);
 
@@ -95,8 +95,8 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task A_failed_init_container_keeps_the_main_from_starting()
     {
-        await using var pod = await RunningPod.StartAsync(builder => WaitingMain(builder)
-            .WithInitContainer("seed", (b, n) => RunningPod.Program(b, n, "exit", "4")));
+        await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder)
+            .WithInitContainer("seed", (b, n) => b.AddDummy(n, "exit", "4")));
 
         await pod.WaitForStateAsync("api", KnownResourceStates.FailedToStart);
 
@@ -107,9 +107,9 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task A_main_that_is_started_by_command_takes_its_sidecars_along()
     {
-        await using var pod = await RunningPod.StartAsync(builder => WaitingMain(builder).WithExplicitStart()
-            .WithInitContainer("seed", (b, n) => RunningPod.Program(b, n, "exit", "0"))
-            .WithSidecar("helper", (b, n) => RunningPod.Program(b, n, "wait")));
+        await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder).WithExplicitStart()
+            .WithInitContainer("seed", (b, n) => b.AddDummy(n, "exit", "0"))
+            .WithSidecar("helper", (b, n) => b.AddDummy(n, "wait")));
         await pod.WaitForStateAsync("api-helper", KnownResourceStates.NotStarted);
         await pod.WaitForStateAsync("api", KnownResourceStates.NotStarted);
 
@@ -122,9 +122,9 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task A_stop_command_stops_main_and_sidecars_last_started_first()
     {
-        await using var pod = await RunningPod.StartAsync(builder => WaitingMain(builder)
-            .WithSidecar("first", (b, n) => RunningPod.Program(b, n, "wait"))
-            .WithSidecar("second", (b, n) => RunningPod.Program(b, n, "wait")));
+        await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder)
+            .WithSidecar("first", (b, n) => b.AddDummy(n, "wait"))
+            .WithSidecar("second", (b, n) => b.AddDummy(n, "wait")));
         await pod.WaitForStateAsync("api-first", KnownResourceStates.Running);
         await pod.WaitForStateAsync("api-second", KnownResourceStates.Running);
 
@@ -138,9 +138,9 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task A_sidecar_stopped_by_command_stays_stopped()
     {
-        await using var pod = await RunningPod.StartAsync(builder => WaitingMain(builder)
-            .WithSidecar("helper", (b, n) => RunningPod.Program(b, n, "wait").WithRestartPolicy(SidecarRestartPolicy.Always(TimeSpan.Zero)))
-            .WithSidecar("other", (b, n) => RunningPod.Program(b, n, "exit", "1").WithRestartPolicy(Twice)));
+        await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder)
+            .WithSidecar("helper", (b, n) => b.AddDummy(n, "wait").WithRestartPolicy(SidecarRestartPolicy.Always(TimeSpan.Zero)))
+            .WithSidecar("other", (b, n) => b.AddDummy(n, "exit", "1").WithRestartPolicy(Twice)));
         await pod.WaitForStateAsync("api-helper", KnownResourceStates.Running);
 
         await pod.CommandAsync("api-helper", KnownResourceCommands.StopCommand);
@@ -152,10 +152,10 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task Members_find_each_other()
     {
-        await using var pod = await RunningPod.StartAsync(builder => RunningPod.Program(builder, "api", "env", "SIDECAR_HELPER_HTTP", "wait")
+        await using var pod = await RunningApplication.StartAsync(builder => builder.AddDummy("api", "env", "SIDECAR_HELPER_HTTP", "wait")
             .WithHttpEndpoint(name: "http")
             .WithSharedVolume("files", "/files")
-            .WithSidecar("helper", (b, n) => RunningPod.Program(b, n, "env", "SIDECAR_NAME", "env", "SIDECAR_MAIN_NAME", "env", "SIDECAR_MAIN_HTTP", "env", "SIDECAR_VOLUME_FILES", "wait")
+            .WithSidecar("helper", (b, n) => b.AddDummy(n, "env", "SIDECAR_NAME", "env", "SIDECAR_MAIN_NAME", "env", "SIDECAR_MAIN_HTTP", "env", "SIDECAR_VOLUME_FILES", "wait")
                 .WithHttpEndpoint(name: "http")
                 .WithSharedVolume("files", "/files")));
 
@@ -169,9 +169,9 @@ public sealed class PodLifecycleTests
     [TestMethod]
     public async Task A_sidecar_that_does_not_stop_does_not_hold_up_the_others()
     {
-        await using var pod = await RunningPod.StartAsync(builder => WaitingMain(builder)
-            .WithSidecar("first", (b, n) => RunningPod.Program(b, n, "wait"))
-            .WithSidecar("stubborn", (b, n) => RunningPod.Program(b, n, "stubborn").WithStopGracePeriod(TimeSpan.FromMilliseconds(300))));
+        await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder)
+            .WithSidecar("first", (b, n) => b.AddDummy(n, "wait"))
+            .WithSidecar("stubborn", (b, n) => b.AddDummy(n, "stubborn").WithStopGracePeriod(TimeSpan.FromMilliseconds(300))));
         await pod.WaitForStateAsync("api-first", KnownResourceStates.Running);
         await pod.WaitForLogAsync("api-stubborn", "stubborn");
 
@@ -181,5 +181,5 @@ public sealed class PodLifecycleTests
         first.StopTimeStamp.Should().BeBefore(pod.Snapshot("api-stubborn").StopTimeStamp ?? DateTime.MaxValue, "the host ends the other one only when its patience is over");
     }
 
-    private static IResourceBuilder<ExecutableResource> WaitingMain(IDistributedApplicationBuilder builder) => RunningPod.Program(builder, "api", "wait");
+    private static IResourceBuilder<ExecutableResource> WaitingMain(IDistributedApplicationBuilder builder) => builder.AddDummy("api", "wait");
 }

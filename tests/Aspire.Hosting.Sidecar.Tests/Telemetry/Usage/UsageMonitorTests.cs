@@ -88,7 +88,7 @@ public sealed class UsageMonitorTests : IAsyncDisposable
         PodPlan pod = new(
             new(new ContainerResource("monitored"), "monitored", PodMemberRole.Main, IsContainer: false),
             [new(_proxy, "proxy", PodMemberRole.Sidecar, IsContainer: true)]);
-        _running = new UsageMonitor(engine, notifications, _time, NullLogger<UsageMonitor>.Instance).RunAsync([pod], _ended.Token);
+        _running = new UsageMonitor(engine, notifications, _time, NullLogger<UsageMonitor>.Instance).RunAsync([pod], (_, _) => true, _ended.Token);
         return engine;
     }
 

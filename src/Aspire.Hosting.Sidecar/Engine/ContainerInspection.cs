@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Aspire.Hosting.Sidecar.Engine;
+
+/// <summary>
+/// What the engine knows of a container.
+/// </summary>
+internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCode, bool IsOutOfMemory, string StartedAt, DateTime? FinishedAt)
+{
+    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Such as <c>container:{id}</c>.</summary>
+    public string NetworkMode { get; init; } = "";
+
+    /// <summary>The process that its namespaces are known by.</summary>
+    public int Process { get; init; }
+
+    public ImmutableArray<string> NameServers { get; init; } = [];
+
+    public ImmutableArray<string> ExtraHosts { get; init; } = [];
+
+    /// <summary>Where podman keeps what belongs to the container.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>
+    /// Asks the engine; <see langword="null"/> if it has no such container.
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">The engine does not answer.</exception>
+    public static async Task<ContainerInspection?> OfAsync(IContainerEngine engine, string container, CancellationToken cancellationToken)
+    {
+        var result = await engine.RunAsync(new("container", "inspect", container), cancellationToken).ConfigureAwait(false);
+        if (result.IsSuccess)
+        {
+            return Parse(result.Output);
+        }
+
+        return result.Error.Contains("no such container", StringComparison.OrdinalIgnoreCase) || result.Error.Contains("no container with", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : throw new DistributedApplicationException($"{engine.Program} does not say how '{container}' is: {result.Problem}");
+    }
+
+    internal static ContainerInspection Parse(string output)
+    {
+        using var document = JsonDocument.Parse(output);
+        var container = document.RootElement[0];
+        var state = container.GetProperty("State");
+        return new(
+            Text(container, "Id"),
+            state.TryGetProperty("Running", out var running) && running.GetBoolean(),
+            state.TryGetProperty(nameof(ExitCode), out var code) ? code.GetInt32() : 0,
+            state.TryGetProperty("OOMKilled", out var killed) && killed.GetBoolean(),
+            Text(state, "StartedAt"),
+            DateTime.TryParse(Text(state, "FinishedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var finished) && finished.Year > 1 ? finished : null)
+        {
+            Labels = Labelled(container),
+            NetworkMode = container.TryGetProperty("HostConfig", out var host) ? Text(host, "NetworkMode") : "",
+            Process = state.TryGetProperty("Pid", out var process) ? process.GetInt32() : 0,
+            NameServers = [.. Texts(container, "HostConfig", "Dns"), .. Gateways(container)],
+            ExtraHosts = Texts(container, "HostConfig", "ExtraHosts"),
+            Folder = Text(container, "StaticDir"),
+        };
+    }
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static ImmutableArray<string> Texts(JsonElement container, string section, string name) =>
+        container.TryGetProperty(section, out var settings) && settings.TryGetProperty(name, out var values) && values.ValueKind == JsonValueKind.Array
+            ? [.. values.EnumerateArray().Select(value => value.GetString()!)]
+            : [];
+
+    private static ImmutableDictionary<string, string> Labelled(JsonElement container) =>
+        container.TryGetProperty("Config", out var config) && config.TryGetProperty(nameof(Labels), out var labels) && labels.ValueKind == JsonValueKind.Object
+            ? labels.EnumerateObject().ToImmutableDictionary(label => label.Name, label => label.Value.ToString())
+            : ImmutableDictionary<string, string>.Empty;
+
+    private static IEnumerable<string> Gateways(JsonElement container) =>
+        container.TryGetProperty("NetworkSettings", out var settings) && settings.TryGetProperty("Networks", out var networks) && networks.ValueKind == JsonValueKind.Object
+            ? networks.EnumerateObject().Select(network => Text(network.Value, "Gateway")).Where(gateway => gateway.Length > 0)
+            : [];
+}

@@ -1,0 +1,22 @@
+namespace Aspire.Hosting.Sidecar.Engine;
+
+/// <summary>
+/// How a call of the engine ended.
+/// </summary>
+internal sealed record EngineResult(int ExitCode, string Output, string Error)
+{
+    public bool IsSuccess => ExitCode == 0;
+
+    /// <summary>The engine's words for what went wrong: its last line that is not empty, without the prefix that every one has.</summary>
+    public string Problem
+    {
+        get
+        {
+            var lines = Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var line = lines.LastOrDefault(line => !line.StartsWith("See '", StringComparison.Ordinal) && !line.StartsWith("Run '", StringComparison.Ordinal))
+                ?? $"exit code {ExitCode.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+            string[] prefixes = ["Error response from daemon: ", "docker: ", "Error: "];
+            return prefixes.Aggregate(line, (rest, prefix) => rest.StartsWith(prefix, StringComparison.Ordinal) ? rest[prefix.Length..] : rest);
+        }
+    }
+}

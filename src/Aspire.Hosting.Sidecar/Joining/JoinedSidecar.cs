@@ -1,0 +1,177 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Planning;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Sidecar.Joining;
+
+/// <summary>
+/// Runs one joined sidecar: starts its container in the network of the main's, follows its log, and sees its end. Starts, stops and ends come one after another.
+/// </summary>
+/// <remarks>
+/// Aspire's orchestrator attaches every container to its own network, and engines refuse a second one beside <c>--network container:…</c>. This can go once it does not.
+/// </remarks>
+internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, JoinedState state, JoinedStarter starter, IContainerEngine engine, JoinedLog log, ILogger logger) : IDisposable
+{
+    /// <summary>Beyond the grace that the engine is told, for the engine itself.</summary>
+    private static readonly TimeSpan EngineTime = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _operations = new(1);
+    private CancellationTokenSource? _starting;
+    private Task _running = Task.CompletedTask;
+    private string? _container;
+
+    public PodPlan Pod => pod;
+
+    public PodMember Member => member;
+
+    public IResource Resource => member.Resource;
+
+    public JoinedState State => state;
+
+    public JoinedValues Values { get; } = new(member.Resource);
+
+    public ILogger Logger => logger;
+
+    /// <summary>The id of the resource, and the name of its container: Aspire's, with a suffix of this run unless the user named it.</summary>
+    public string ContainerName { get; set; } = member.Resource.Name;
+
+    /// <summary>By which the dashboard knows whose telemetry it gets.</summary>
+    public string InstanceId => ContainerName.StartsWith($"{Resource.Name}-", StringComparison.Ordinal) && !member.IsPersistent
+        ? ContainerName[(Resource.Name.Length + 1)..]
+        : ContainerName;
+
+    /// <summary>
+    /// Starts the container, unless it runs. Returns what went wrong, or <see langword="null"/>.
+    /// </summary>
+    /// <param name="isNewImageWanted">Whether its image is built again if it comes from a Dockerfile.</param>
+    /// <param name="cancellationToken">Gives up; a stop does so too.</param>
+    public async Task<string?> StartAsync(bool isNewImageWanted, CancellationToken cancellationToken)
+    {
+        if (_starting is not null && await state.TryEndWaitAsync().ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await _operations.WaitAsync(attempt.Token).ConfigureAwait(false);
+        _starting = attempt;
+        try
+        {
+            if (!_running.IsCompleted)
+            {
+                return null;
+            }
+
+            var (spec, container) = await starter.StartAsync(this, isNewImageWanted, attempt.Token).ConfigureAwait(false);
+            _container = container;
+            await state.ShowRunningAsync(spec, container).ConfigureAwait(false);
+            _running = FollowAsync(container);
+            return null;
+        }
+        catch (OperationCanceledException) when (attempt.IsCancellationRequested)
+        {
+            await state.ShowEndedAsync(end: null, CancellationToken.None).ConfigureAwait(false);
+            return "it was stopped before it had started.";
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(logger, Resource.Name, exception.Message);
+            await state.ShowFailedToStartAsync(exception is JoinException { CanHeal: false } ? exception.Message : null).ConfigureAwait(false);
+            return exception.Message;
+        }
+        finally
+        {
+            _starting = null;
+            _operations.Release();
+        }
+    }
+
+    /// <summary>
+    /// Stops the container with the signal of its image, and kills it when the grace is over. Gives up a start that is under way.
+    /// </summary>
+    public async Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
+    {
+        CancelStart();
+        await _operations.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_running.IsCompleted || _container is not { } container)
+            {
+                return;
+            }
+
+            await state.ShowAsync(new(KnownResourceStates.Stopping, null)).ConfigureAwait(false);
+            var stop = new EngineCall("stop", "--time", EngineStop.Seconds(grace), container);
+            await engine.RunAsync(stop, cancellationToken).WaitAsync(grace + EngineTime, cancellationToken).ConfigureAwait(false);
+            await _running.WaitAsync(EngineTime, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            LogNotStopped(logger, Resource.Name, engine.Program);
+            await engine.RunAsync(new("rm", "--force", "--volumes", _container!), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _operations.Release();
+        }
+    }
+
+    /// <summary>
+    /// Stops the container and starts it again.
+    /// </summary>
+    public async Task<string?> RestartAsync(TimeSpan grace, bool isNewImageWanted, CancellationToken cancellationToken)
+    {
+        await StopAsync(grace, cancellationToken).ConfigureAwait(false);
+        return await StartAsync(isNewImageWanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Removes the container at once, without a grace: the application has ended.
+    /// </summary>
+    /// <returns>The container to be removed, or <see langword="null"/> if there is none.</returns>
+    public string? Abandon()
+    {
+        CancelStart();
+        return _running.IsCompleted ? null : _container;
+    }
+
+    public void Dispose() => _operations.Dispose();
+
+    private void CancelStart()
+    {
+        try
+        {
+            _starting?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The start has just ended by itself.
+        }
+    }
+
+    private async Task FollowAsync(string container)
+    {
+        try
+        {
+            var end = await log.FollowAsync(container, logger, CancellationToken.None).ConfigureAwait(false);
+            await starter.RemoveAsync(this, container).ConfigureAwait(false);
+            await state.ShowEndedAsync(end, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, the sidecar must not be shown as running for ever.
+            LogLost(logger, exception, Resource.Name);
+            await state.ShowEndedAsync(end: null, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(EventId = 61, Level = LogLevel.Error, Message = "'{Resource}' did not start: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string resource, string reason);
+
+    [LoggerMessage(EventId = 62, Level = LogLevel.Warning, Message = "'{Resource}' did not stop in its time. {Engine} removes it.")]
+    private static partial void LogNotStopped(ILogger logger, string resource, string engine);
+
+    [LoggerMessage(EventId = 63, Level = LogLevel.Error, Message = "It is not known any more how '{Resource}' is.")]
+    private static partial void LogLost(ILogger logger, Exception exception, string resource);
+}

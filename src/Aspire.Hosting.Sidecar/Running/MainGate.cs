@@ -1,0 +1,48 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Sidecar.Deciding;
+using Aspire.Hosting.Sidecar.Diagnostics;
+
+namespace Aspire.Hosting.Sidecar.Running;
+
+/// <summary>
+/// Holds the main back until its init containers have completed and the sidecars that come before it run. Aspire's own waits would wait for all of them, also when
+/// the first has failed and the others can never come.
+/// </summary>
+internal sealed class MainGate(ResourceNotificationService notifications, IDistributedApplicationEventing eventing)
+{
+    public void Add(PodRunner runner)
+    {
+        if (runner.Pod.Members.Any(member => member.GatesMain))
+        {
+            eventing.Subscribe<BeforeResourceStartedEvent>(runner.Pod.Main.Resource, (_, cancellationToken) => PassAsync(runner, cancellationToken));
+        }
+    }
+
+    /// <exception cref="DistributedApplicationException">An init container has failed: the main fails to start.</exception>
+    private async Task PassAsync(PodRunner runner, CancellationToken cancellationToken)
+    {
+        var (pod, main) = (runner.Pod, runner.Pod.Main.Resource);
+        if (PodGates.AreOpen(pod, runner.State))
+        {
+            return;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await notifications.PublishUpdateAsync(main, snapshot => snapshot with { State = KnownResourceStates.Waiting }).ConfigureAwait(false);
+
+        // The start command on a resource that waits makes it go on: it sets another state.
+        var forced = notifications.WaitForResourceAsync(main.Name, update => update.Snapshot.State?.Text != KnownResourceStates.Waiting, over.Token);
+        var passed = runner.WaitForAsync(state => PodGates.AreOpen(pod, state) || PodGates.FailedInit(pod, state) is not null, over.Token);
+        var first = await Task.WhenAny(passed, forced).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        if (first == passed && PodGates.FailedInit(pod, await passed.ConfigureAwait(false)) is { } failed)
+        {
+            throw new DistributedApplicationException(SidecarDiagnostics.InitFailed(failed.Resource.Name, main.Name, runner.State[failed].ExitCode));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        await notifications.PublishUpdateAsync(
+            main, snapshot => snapshot.State?.Text == KnownResourceStates.Waiting ? snapshot with { State = KnownResourceStates.Starting } : snapshot).ConfigureAwait(false);
+    }
+}

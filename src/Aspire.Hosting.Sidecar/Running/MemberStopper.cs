@@ -1,0 +1,108 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Deciding;
+using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Joining;
+using CliWrap;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Sidecar.Running;
+
+/// <summary>
+/// Stops members with the signal of their image and the grace that they are given. The orchestrator's own limits, 10 s for a container and 6 s for a process,
+/// cannot be set, so it is asked only when the member is down.
+/// </summary>
+internal sealed partial class MemberStopper(
+    IContainerEngine engine, JoinedSidecars joined, ResourceCommandService commands, ResourceNotificationService notifications, ResourceLoggerService loggers)
+{
+    /// <summary>Beyond the grace, for the engine and the orchestrator themselves.</summary>
+    private static readonly TimeSpan HostTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Stops a member, and returns when it is down, or when its time is over.
+    /// </summary>
+    /// <param name="resource">The member.</param>
+    /// <param name="grace">The time before it is killed.</param>
+    /// <param name="isLast">Whether the application ends: then the orchestrator cleans up by itself what is down.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task StopAsync(IResource resource, TimeSpan grace, bool isLast, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(grace + HostTime);
+        try
+        {
+            if (joined.Find(resource) is { } sidecar)
+            {
+                await sidecar.StopAsync(grace, timeout.Token).ConfigureAwait(false);
+            }
+            else if (!await EndAsync(resource, resource.Name, grace, timeout.Token).ConfigureAwait(false) || !isLast)
+            {
+                var result = await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
+                if (!result.Success)
+                {
+                    LogFailed(loggers.GetLogger(resource), resource.Name, result.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNoTime(loggers.GetLogger(resource), resource.Name);
+        }
+    }
+
+    /// <summary>
+    /// Ends one instance by its signal, within its grace. Returns whether it is down now.
+    /// </summary>
+    public async Task<bool> EndAsync(IResource resource, string resourceId, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        if (!notifications.TryGetCurrentState(resourceId, out var current) || MemberPhases.Of(current.Snapshot.State?.Text) is not (MemberPhase.Running or MemberPhase.Stopping))
+        {
+            return false;
+        }
+
+        if (ContainerSnapshot.Id(current.Snapshot) is { } container)
+        {
+            await ShowStoppingAsync(current).ConfigureAwait(false);
+            var stopped = await engine.RunAsync(new("stop", "--time", EngineStop.Seconds(grace), container), cancellationToken).ConfigureAwait(false);
+            return stopped.IsSuccess;
+        }
+
+        if (ContainerSnapshot.Process(current.Snapshot) is { } process && !OperatingSystem.IsWindows())
+        {
+            await ShowStoppingAsync(current).ConfigureAwait(false);
+            return await EndProcessAsync(process, grace, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    private Task ShowStoppingAsync(ResourceEvent current) =>
+        notifications.PublishUpdateAsync(current.Resource, current.ResourceId, snapshot => snapshot with { State = KnownResourceStates.Stopping });
+
+    private static async Task<bool> EndProcessAsync(int process, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var running = System.Diagnostics.Process.GetProcessById(process);
+            await CliWrap.Cli.Wrap("kill").WithArguments(["-TERM", process.ToString(CultureInfo.InvariantCulture)])
+                .WithValidation(CommandResultValidation.None).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            await running.WaitForExitAsync(cancellationToken).WaitAsync(grace, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            // There is no such process any more.
+            return true;
+        }
+    }
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "'{Resource}' did not stop in its time; the host ends it.")]
+    private static partial void LogNoTime(ILogger logger, string resource);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "'{Resource}' could not be stopped: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string resource, string? reason);
+}

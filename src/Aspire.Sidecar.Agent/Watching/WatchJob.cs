@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Aspire.Sidecar.Agent.Watching;
+
+/// <summary>
+/// Removes the containers and volumes of an application from the container engine when the application is gone, however it ended.
+/// </summary>
+/// <remarks>
+/// Its standard input is a pipe from the application, which the operating system closes when that ends. Lines on it say what there is (<c>+container name</c>,
+/// <c>+volume name</c>) and what is gone (<c>-container name</c>).
+/// </remarks>
+internal sealed class WatchJob(string engine)
+{
+    public const string Name = "watch";
+
+    private const string Container = "container ";
+    private const string Volume = "volume ";
+
+    /// <summary>The orchestrator removes its containers when it sees that the application is gone; before that their volumes are in use.</summary>
+    private static readonly TimeSpan VolumesTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly HashSet<string> _containers = [];
+    private readonly HashSet<string> _volumes = [];
+
+    public async Task<int> RunAsync(TextReader input)
+    {
+        // Ctrl+C in a terminal is for all processes of it. This one ends when the application has.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
+        while (await input.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            Note(line);
+        }
+
+        if (_containers.Count > 0)
+        {
+            await CallAsync(["rm", "--force", "--volumes", .. _containers]).ConfigureAwait(false);
+        }
+
+        for (var watch = Stopwatch.StartNew(); _volumes.Count > 0 && watch.Elapsed < VolumesTime; await Task.Delay(Pause).ConfigureAwait(false))
+        {
+            await RemoveVolumesAsync().ConfigureAwait(false);
+        }
+
+        return 0;
+    }
+
+    private void Note(string line)
+    {
+        var (isThere, thing) = (line.StartsWith('+'), line.Length > 0 ? line[1..] : "");
+        var (known, name) = thing.StartsWith(Container, StringComparison.Ordinal) ? (_containers, thing[Container.Length..])
+            : thing.StartsWith(Volume, StringComparison.Ordinal) ? (_volumes, thing[Volume.Length..])
+            : ([], "");
+        _ = isThere ? known.Add(name) : known.Remove(name);
+    }
+
+    /// <summary>One that does not exist, or no longer, is as good as removed.</summary>
+    private async Task RemoveVolumesAsync()
+    {
+        _volumes.ExceptWith(Lines((await CallAsync(["volume", "rm", .. _volumes]).ConfigureAwait(false)).Output));
+        if (_volumes.Count == 0)
+        {
+            return;
+        }
+
+        var (exitCode, output) = await CallAsync(["volume", "ls", "--quiet"]).ConfigureAwait(false);
+        if (exitCode == 0)
+        {
+            _volumes.IntersectWith(Lines(output));
+        }
+    }
+
+    private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private async Task<(int ExitCode, string Output)> CallAsync(IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(engine, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+        if (process is null)
+        {
+            return (-1, "");
+        }
+
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+        await errors.ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return (process.ExitCode, output);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Testing;
+
+/// <summary>
+/// The processes that have a mark in their environment: it is handed down to every process that an AppHost starts, and none of them can hide. Reads /proc.
+/// </summary>
+public sealed class MarkedProcesses
+{
+    private readonly string _run = Guid.NewGuid().ToString("N");
+
+    /// <summary>The variable to start the first of them with.</summary>
+    public KeyValuePair<string, string> Mark => new("SIDECAR_TEST_RUN", _run);
+
+    /// <summary>Each with its command line.</summary>
+    public string[] List() => [.. Ids().Select(id => $"{id}: {Read(id, "cmdline").Replace('\0', ' ')}")];
+
+    /// <summary>A variable of the process that a resource runs in, if it runs.</summary>
+    public string? Variable(string resource, string name)
+    {
+        foreach (var id in Ids())
+        {
+            var variables = Read(id, "environ").Split('\0');
+            if (variables.Contains($"OTEL_SERVICE_NAME={resource}") && variables.FirstOrDefault(variable => variable.StartsWith($"{name}=", StringComparison.Ordinal)) is { } found)
+            {
+                return found[(name.Length + 1)..];
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<string> Ids() => Directory.EnumerateDirectories("/proc").Select(directory => Path.GetFileName(directory))
+        .Where(name => int.TryParse(name, out _) && Read(name, "environ").Contains($"{Mark.Key}={_run}", StringComparison.Ordinal));
+
+    private static string Read(string process, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/{file}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It has ended meanwhile, or belongs to someone else.
+            return "";
+        }
+    }
+}
