@@ -18,17 +18,7 @@ internal sealed class ComposeProject : IAsyncDisposable
     public static async Task RequireAsync()
     {
         await TestEngine.RequireAsync();
-        if (await Program.Value is null)
-        {
-            const string Problem = "No Docker Compose: neither 'docker compose' nor 'docker-compose' is installed.";
-            if (Environment.GetEnvironmentVariable("SIDECAR_REQUIRE_ENGINE") == "1")
-            {
-                Assert.Fail(Problem);
-            }
-
-            Console.WriteLine(Problem);
-            Assert.Inconclusive(Problem);
-        }
+        Requirement.Check("ENGINE", await Program.Value is null ? "No Docker Compose: neither 'docker compose' nor 'docker-compose' is installed." : null);
     }
 
     public static async Task<ComposeProject> UpAsync(string folder)

@@ -46,14 +46,15 @@ internal sealed partial class RenderedChart
             return path == ".Chart.Name" ? "samples" : "test";
         }
 
-        object value = _values;
+        // A secret that is a part of a longer text is in no file of values: who installs the chart gives it.
+        object? value = _values;
         foreach (var key in path.Split('.', StringSplitOptions.RemoveEmptyEntries).Skip(1))
         {
-            value = ((Dictionary<object, object>)value)[key];
+            value = (value as Dictionary<object, object>)?.GetValueOrDefault(key);
         }
 
         // As in a text in double quotes, where most of them stand.
-        return ((string)value).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        return ((string?)value ?? "").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\{\{ if eq \((?<path>\S+) \| lower\) ""(?<match>[^""]*)"" \}\}(?<then>.*?)\{\{ else \}\}(?<else>.*?)\{\{ end \}\}")]
