@@ -35,7 +35,7 @@ internal static class CallDiagnostics
         $"ASPIRESIDECAR065: {what} cannot be {value.ToString("g", CultureInfo.InvariantCulture)}: it must be {least} and at most {most.ToString("g", CultureInfo.InvariantCulture)} (days:hours:minutes:seconds).";
 
     public static string TooFewRestarts(int value) =>
-        $"ASPIRESIDECAR065: The most restarts of a policy cannot be {Number(value)}: it must be 1 or more. For none use SidecarRestartPolicy.Never.";
+        $"ASPIRESIDECAR065: The most restarts of a policy cannot be {Number(value)}: it must be 1 or more. For none use the policy Never.";
 
     public static string NoSuchValue(string type, int value, string names) =>
         $"ASPIRESIDECAR065: {Number(value)} is not a {type}: it must be {names}.";
@@ -48,6 +48,9 @@ internal static class CallDiagnostics
 
     public static string InjectedTwice(string name) =>
         $"ASPIRESIDECAR068: A sidecar '{name}' is injected already. Choose another name, or make one call whose functions tell the mains apart.";
+
+    public static string Options(string main, string sidecar, IEnumerable<string> problems) =>
+        $"ASPIRESIDECAR081: The options of sidecar '{sidecar}' of '{main}' have problems: {string.Join(' ', problems)}";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
