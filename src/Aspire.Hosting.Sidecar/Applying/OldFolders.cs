@@ -13,11 +13,16 @@ namespace Aspire.Hosting.Sidecar.Applying;
 /// Containers write as root or as users of their own, and what they have put into a folder of theirs this user cannot delete. But to rename the whole needs rights on its
 /// parent only, which is ours. So old folders are put aside at once, and removed while the application runs: by this process, or by the engine where that has no right to.
 /// </remarks>
-internal sealed partial class OldFolders(IContainerEngine engine, SecurityLabels labels, ILogger<OldFolders> logger)
+internal sealed partial class OldFolders(IContainerEngine engine, SecurityLabels labels, ILogger<OldFolders> logger, Action<string> delete)
 {
     /// <summary>Names of volumes do not begin like that.</summary>
     private const string Prefix = ".old-";
     private const string MountPath = "/old";
+
+    public OldFolders(IContainerEngine engine, SecurityLabels labels, ILogger<OldFolders> logger)
+        : this(engine, labels, logger, Delete)
+    {
+    }
 
     /// <summary>
     /// Renames the folder of a volume, or removes what is in its place.
@@ -71,12 +76,11 @@ internal sealed partial class OldFolders(IContainerEngine engine, SecurityLabels
     }
 
     /// <summary>Returns what is in the way, or <see langword="null"/>.</summary>
-    private static string? TryDelete(string folder)
+    private string? TryDelete(string folder)
     {
         try
         {
-            // Not to be read, it can still be removed if it is empty.
-            Directory.Delete(folder, recursive: !IsEmptyOrClosed(folder));
+            delete(folder);
             return null;
         }
         catch (DirectoryNotFoundException)
@@ -88,6 +92,9 @@ internal sealed partial class OldFolders(IContainerEngine engine, SecurityLabels
             return exception.Message;
         }
     }
+
+    /// <summary>What is not to be read can still be removed if it is empty.</summary>
+    private static void Delete(string folder) => Directory.Delete(folder, recursive: !IsEmptyOrClosed(folder));
 
     private static bool IsEmptyOrClosed(string folder)
     {

@@ -50,7 +50,7 @@ internal static class CallDiagnostics
         $"ASPIRESIDECAR068: A sidecar '{name}' is injected already. Choose another name, or make one call whose functions tell the mains apart.";
 
     public static string Options(string main, string sidecar, IEnumerable<string> problems) =>
-        $"ASPIRESIDECAR081: The options of sidecar '{sidecar}' of '{main}' have problems: {string.Join(' ', problems)}";
+        $"ASPIRESIDECAR081: The options of sidecar '{sidecar}' of '{main}' have problems: {string.Join(' ', problems.Select(problem => problem.EndsWith('.') ? problem : problem + '.'))}";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
