@@ -39,6 +39,20 @@ public static class TestImages
         CMD ["sh", "-c", "printf %s \"$POSTGRES_PASSWORD\" > /tmp/password; [ -s $PGDATA/PG_VERSION ] || initdb -U \"$POSTGRES_USER\" --pwfile=/tmp/password -A scram-sha-256 && echo 'host all all all scram-sha-256' >> $PGDATA/pg_hba.conf; exec postgres -c 'listen_addresses=*' -c unix_socket_directories=/tmp"]
         """);
 
+    /// <summary>Ends a test that needs Aspire to build an image, where its way to do so is missing.</summary>
+    public static async Task RequireBuildsAsync()
+    {
+        await TestEngine.RequireAsync();
+        try
+        {
+            await TestEngine.RunAsync(TestEngine.IsPodman ? ["version"] : ["buildx", "version"]);
+        }
+        catch (InvalidOperationException exception)
+        {
+            Requirement.Check("ENGINE", $"Aspire builds images with docker's plugin buildx: {exception.Message}");
+        }
+    }
+
     /// <summary>Makes an image, or ends the test where that is not possible.</summary>
     public static async Task<(string Image, string Tag)> RequireAsync(string name, string dockerfile)
     {

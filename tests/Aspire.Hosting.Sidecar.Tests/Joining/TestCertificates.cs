@@ -17,14 +17,18 @@ internal static class TestCertificates
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
     }
 
-    /// <summary>A certificate with its key, for a server on this machine, signed by an authority.</summary>
-    public static X509Certificate2 Server(X509Certificate2 authority)
+    /// <summary>A certificate with its key, for a server on this machine or of some name, signed by an authority.</summary>
+    public static X509Certificate2 Server(X509Certificate2 authority, params IEnumerable<string> otherNames)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
-        names.AddIpAddress(System.Net.IPAddress.Loopback);
+        foreach (var name in otherNames)
+        {
+            names.AddDnsName(name);
+        }
+
         request.CertificateExtensions.Add(names.Build());
         using var signed = request.Create(
             authority.SubjectName, X509SignatureGenerator.CreateForECDsa(authority.GetECDsaPrivateKey()!), DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(20), RandomNumberGenerator.GetBytes(8));

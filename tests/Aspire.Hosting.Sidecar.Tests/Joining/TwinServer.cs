@@ -18,7 +18,9 @@ internal sealed class TwinServer(string name) : ContainerResource(name), IResour
 
     public EndpointReference Http => new(this, "http");
 
-    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"Endpoint={Http}");
+    public ReferenceExpression ConnectionStringExpression => this.TryGetLastAnnotation<ConnectionStringRedirectAnnotation>(out var redirect)
+        ? redirect.Resource.ConnectionStringExpression
+        : ReferenceExpression.Create($"Endpoint={Http}");
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
         [new("Host", ReferenceExpression.Create($"{Http.Property(EndpointProperty.Host)}"))];
