@@ -14,6 +14,8 @@ public static class Eventually
 
     public static Task TrueAsync(Func<bool> condition, TimeSpan within, string what) => TrueAsync(() => Task.FromResult(condition()), within, what);
 
+    public static Task TrueAsync(Func<bool> condition, TimeSpan within, Func<string> what) => TrueAsync(() => Task.FromResult(condition()), within, what);
+
     public static Task TrueAsync(Func<Task<bool>> condition, string what) => TrueAsync(condition, Patience, what);
 
     public static Task TrueAsync(Func<Task<bool>> condition, TimeSpan within, string what) => TrueAsync(condition, within, () => what);

@@ -8,13 +8,16 @@ namespace Aspire.Hosting.Sidecar.Joining;
 /// </summary>
 internal sealed class JoinedLog(IContainerEngine engine)
 {
+    /// <summary>How often in a row the log may not be readable.</summary>
+    private const int Attempts = 3;
+
     /// <summary>
     /// Returns how the container ended, or <see langword="null"/> if it has gone.
     /// </summary>
     public async Task<ContainerInspection?> FollowAsync(string container, ILogger logger, CancellationToken cancellationToken)
     {
         string[] since = [];
-        while (true)
+        for (var failures = 0; ;)
         {
             var followed = await engine.RunAsync(
                 new(["logs", "--follow", .. since, container]) { OnOutput = line => Write(logger, LogLevel.Information, line), OnError = line => Write(logger, LogLevel.Error, line) },
@@ -26,13 +29,14 @@ internal sealed class JoinedLog(IContainerEngine engine)
                 return now;
             }
 
-            if (!followed.IsSuccess)
+            failures = followed.IsSuccess ? 0 : failures + 1;
+            if (failures == Attempts)
             {
-                // Its logging driver may keep nothing that could be read. Its end is seen all the same.
+                // Its logging driver keeps nothing that could be read. Its end is seen all the same.
                 await engine.RunAsync(new("wait", now.Id), cancellationToken).ConfigureAwait(false);
             }
 
-            // The client has ended, or the container was started again behind our back: go on where it was.
+            // Somebody has ended the client, or started the container again behind our back: go on where it was.
             since = ["--since", last.ToString("O", System.Globalization.CultureInfo.InvariantCulture)];
         }
     }

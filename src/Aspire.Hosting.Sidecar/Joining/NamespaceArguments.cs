@@ -14,12 +14,15 @@ namespace Aspire.Hosting.Sidecar.Joining;
 /// </remarks>
 internal sealed class NamespaceArguments(IContainerEngine engine, ResourceNotificationService notifications)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// Waits until the main runs, and returns its container.
     /// </summary>
     public async Task<ContainerInspection> DonorAsync(IResource main, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var pause = FirstPause; ; pause = pause < LongestPause ? 2 * pause : pause)
         {
             var running = await notifications.WaitForResourceAsync(
                 main.Name,
@@ -30,8 +33,8 @@ internal sealed class NamespaceArguments(IContainerEngine engine, ResourceNotifi
                 return donor;
             }
 
-            // The snapshot is of a container that has just gone; the next one is on its way.
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken).ConfigureAwait(false);
+            // The snapshot is of a container that has gone: the next one is on its way, or the orchestrator does not know.
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 

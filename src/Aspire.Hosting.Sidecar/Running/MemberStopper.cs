@@ -18,12 +18,15 @@ internal sealed partial class MemberStopper(
     /// <summary>Beyond the grace, for the engine and the orchestrator themselves.</summary>
     private static readonly TimeSpan HostTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>For the news of an end, when the application ends.</summary>
+    private static readonly TimeSpan NewsTime = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Stops a member, and returns when it is down, or when its time is over.
     /// </summary>
     /// <param name="resource">The member.</param>
     /// <param name="grace">The time before it is killed.</param>
-    /// <param name="isLast">Whether the application ends: then the orchestrator cleans up by itself what is down.</param>
+    /// <param name="isLast">Whether the application ends: then the orchestrator removes by itself what is there, and must not be asked about what is only starting.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task StopAsync(IResource resource, TimeSpan grace, bool isLast, CancellationToken cancellationToken)
     {
@@ -34,8 +37,16 @@ internal sealed partial class MemberStopper(
             if (joined.Find(resource) is { } sidecar)
             {
                 await sidecar.StopAsync(grace, timeout.Token).ConfigureAwait(false);
+                return;
             }
-            else if (!await EndAsync(resource, resource.Name, grace, timeout.Token).ConfigureAwait(false) || !isLast)
+
+            await EndAsync(resource, resource.Name, grace, timeout.Token).ConfigureAwait(false);
+            if (isLast)
+            {
+                timeout.CancelAfter(NewsTime);
+                await notifications.WaitForResourceAsync(resource.Name, update => IsOver(update.Snapshot), timeout.Token).ConfigureAwait(false);
+            }
+            else
             {
                 var result = await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
                 if (!result.Success)
@@ -46,40 +57,47 @@ internal sealed partial class MemberStopper(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            if (isLast)
+            {
+                // The host ends what is still there.
+                return;
+            }
+
             LogNoTime(loggers.GetLogger(resource), resource.Name);
         }
     }
 
     /// <summary>
-    /// Ends one instance by its signal, within its grace. Returns whether it is down now.
+    /// Ends one instance by its signal, within its grace, if it runs.
     /// </summary>
-    public async Task<bool> EndAsync(IResource resource, string resourceId, TimeSpan grace, CancellationToken cancellationToken)
+    public async Task EndAsync(IResource resource, string resourceId, TimeSpan grace, CancellationToken cancellationToken)
     {
         if (!notifications.TryGetCurrentState(resourceId, out var current) || MemberPhases.Of(current.Snapshot.State?.Text) is not (MemberPhase.Running or MemberPhase.Stopping))
         {
-            return false;
+            return;
         }
 
         if (ContainerSnapshot.Id(current.Snapshot) is { } container)
         {
             await ShowStoppingAsync(current).ConfigureAwait(false);
-            var stopped = await engine.RunAsync(new("stop", "--time", EngineStop.Seconds(grace), container), cancellationToken).ConfigureAwait(false);
-            return stopped.IsSuccess;
+            await engine.RunAsync(new("stop", "--time", EngineStop.Seconds(grace), container), cancellationToken).ConfigureAwait(false);
         }
-
-        if (ContainerSnapshot.Process(current.Snapshot) is { } process && !OperatingSystem.IsWindows())
+        else if (ContainerSnapshot.Process(current.Snapshot) is { } process && !OperatingSystem.IsWindows())
         {
             await ShowStoppingAsync(current).ConfigureAwait(false);
-            return await EndProcessAsync(process, grace, cancellationToken).ConfigureAwait(false);
+            await EndProcessAsync(process, grace, cancellationToken).ConfigureAwait(false);
         }
-
-        return false;
     }
 
-    private Task ShowStoppingAsync(ResourceEvent current) =>
-        notifications.PublishUpdateAsync(current.Resource, current.ResourceId, snapshot => snapshot with { State = KnownResourceStates.Stopping });
+    private static bool IsOver(CustomResourceSnapshot snapshot) => MemberPhases.Of(snapshot.State?.Text) is not (MemberPhase.Running or MemberPhase.Stopping);
 
-    private static async Task<bool> EndProcessAsync(int process, TimeSpan grace, CancellationToken cancellationToken)
+    /// <summary>Unless its end has been told meanwhile, after which nothing more would come.</summary>
+    private Task ShowStoppingAsync(ResourceEvent current) => notifications.PublishUpdateAsync(
+        current.Resource,
+        current.ResourceId,
+        snapshot => MemberPhases.Of(snapshot.State?.Text) == MemberPhase.Running ? snapshot with { State = KnownResourceStates.Stopping } : snapshot);
+
+    private static async Task EndProcessAsync(int process, TimeSpan grace, CancellationToken cancellationToken)
     {
         try
         {
@@ -87,16 +105,10 @@ internal sealed partial class MemberStopper(
             await CliWrap.Cli.Wrap("kill").WithArguments(["-TERM", process.ToString(CultureInfo.InvariantCulture)])
                 .WithValidation(CommandResultValidation.None).ExecuteAsync(cancellationToken).ConfigureAwait(false);
             await running.WaitForExitAsync(cancellationToken).WaitAsync(grace, cancellationToken).ConfigureAwait(false);
-            return true;
         }
-        catch (TimeoutException)
+        catch (Exception exception) when (exception is TimeoutException or ArgumentException)
         {
-            return false;
-        }
-        catch (ArgumentException)
-        {
-            // There is no such process any more.
-            return true;
+            // It takes longer than it may, and the orchestrator ends it; or there is no such process any more.
         }
     }
 

@@ -7,6 +7,7 @@ namespace Aspire.Hosting.Sidecar.Tests.Engine;
 /// What containers use, on a real engine.
 /// </summary>
 [TestClass]
+[DoNotParallelize]
 public sealed class ContainerGaugeTests
 {
     private readonly ConcurrentDictionary<(string Instrument, string Resource, string? Sidecar), double> _measured = new();

@@ -4,6 +4,7 @@ namespace Aspire.Hosting.Sidecar.Tests.Engine;
 /// The engine is stopped under a running application, or was never there.
 /// </summary>
 [TestClass]
+[DoNotParallelize]
 public sealed class EngineOutageTests
 {
     [TestMethod]
@@ -15,12 +16,14 @@ public sealed class EngineOutageTests
         await pod.WaitForLogAsync("api-exporter", "network ");
 
         await engine.StopAsync();
-        await pod.WaitForAsync("api", IsDown);
         await pod.WaitForAsync("api-exporter", IsDown);
 
         await engine.ResumeAsync();
-        await pod.CommandAsync("api", KnownResourceCommands.StartCommand);
-        await pod.WaitForStateAsync("api", KnownResourceStates.Running);
+        var before = pod.Property("api", "container.id");
+
+        // The orchestrator does not notice that the engine has ended the main's container.
+        await pod.CommandAsync("api", KnownResourceCommands.RestartCommand);
+        await pod.WaitForAsync("api", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("api", "container.id"), before));
         await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running);
         await pod.WaitForLogAsync("api-exporter", await TestEngine.RunAsync("exec", (string)pod.Property("api", "container.id")!, "readlink", "/proc/1/ns/net"));
     }
@@ -40,9 +43,9 @@ public sealed class EngineOutageTests
         await pod.WaitForLogAsync("api-proxy", "Cannot connect to the Docker daemon");
         var proxy = await pod.WaitForAsync("api-proxy", IsDown);
         proxy.State!.Text.Should().NotBe(KnownResourceStates.Running);
-        pod.Snapshot("api").State!.Text.Should().Be(KnownResourceStates.Running);
+        await pod.WaitForStateAsync("api", KnownResourceStates.Running);
     }
 
     private static bool IsDown(CustomResourceSnapshot snapshot) =>
-        KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) || snapshot.State?.Text == KnownResourceStates.RuntimeUnhealthy;
+        KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) || snapshot.State?.Text is "Unknown" || snapshot.State?.Text == KnownResourceStates.RuntimeUnhealthy;
 }

@@ -69,8 +69,9 @@ public sealed class ImageChangeTests
         spans.Should().Contain(span => span.Status == ActivityStatusCode.Ok && Equals(span.GetTagItem("sidecar.name"), "versioned"));
 
         // It keeps its new version.
+        var second = await ContainerAsync(pod, "api-versioned");
         await pod.CommandAsync("api-versioned", KnownResourceCommands.RestartCommand);
-        await pod.WaitForAsync("api-versioned", _ => pod.States.Count(state => state == ("api-versioned", KnownResourceStates.Running)) == 3);
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "container.id") is string id && id != second);
         (await ImageAsync(pod)).Should().Be($"{Image}:2");
     }
 

@@ -29,7 +29,7 @@ public sealed class RepairTests
         var first = (string)pod.Property("api", "container.id")!;
 
         await TestEngine.RunAsync("rm", "--force", first);
-        await pod.WaitForAsync("api", snapshot => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text));
+        await pod.WaitForStateAsync("api", "Unknown");
         await pod.WaitForAsync("api-exporter", snapshot => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text));
         await pod.CommandAsync("api", KnownResourceCommands.StartCommand);
 
@@ -56,22 +56,34 @@ public sealed class RepairTests
     }
 
     [TestMethod]
-    public async Task Killing_the_engines_client_leaves_one_container_of_the_sidecar()
+    public async Task Killing_the_engines_client_that_follows_the_log_changes_nothing()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await StartAsync("twice");
-        var first = await EnginePod.WaitForContainerAsync("twice-exporter");
-        await pod.WaitForAsync("twice-exporter", snapshot => snapshot.Properties.Any(property => property.Name == "executable.pid"));
-        var client = Convert.ToInt32(pod.Property("twice-exporter", "executable.pid"), System.Globalization.CultureInfo.InvariantCulture);
+        await using var pod = await StartAsync("followed");
+        await pod.WaitForStateAsync("followed-exporter", KnownResourceStates.Running);
+        var container = await EnginePod.WaitForContainerAsync("followed-exporter");
 
-        using (var process = System.Diagnostics.Process.GetProcessById(client))
+        foreach (var client in System.Diagnostics.Process.GetProcesses().Where(process => IsFollowing(process.Id, container)))
         {
-            process.Kill();
+            client.Kill();
         }
 
-        await pod.WaitForAsync("twice-exporter", _ => pod.States.Count(state => state == ("twice-exporter", KnownResourceStates.Running)) == 2);
-        await EnginePod.WaitForContainerAsync("twice-exporter", otherThan: first);
-        (await TestEngine.ListAsync("ps", "--all", "--format", "{{.Names}}", "--filter", "name=^twice-exporter-")).Should().ContainSingle();
+        await TestEngine.RunAsync("exec", container, "bash", "-c", "echo said after that > /proc/1/fd/1");
+        await pod.WaitForLogAsync("followed-exporter", "said after that");
+        (await EnginePod.WaitForContainerAsync("followed-exporter")).Should().Be(container);
+        pod.State("followed-exporter").Should().Be(KnownResourceStates.Running);
+    }
+
+    private static bool IsFollowing(int process, string container)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Split('\0') is [_, "logs", "--follow", .., var last, ""] && last == container;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static async Task<RunningApplication> StartAsync(string main = "api")

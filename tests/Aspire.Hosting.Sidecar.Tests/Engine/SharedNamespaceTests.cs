@@ -46,9 +46,12 @@ public sealed class SharedNamespaceTests
         await pod.CommandAsync("api", KnownResourceCommands.RestartCommand);
 
         await pod.WaitForAsync("api", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("api", "container.id"), first));
-        var next = await TestEngine.RunAsync("exec", (string)pod.Property("api", "container.id")!, "readlink", "/proc/1/ns/pid");
-        await pod.WaitForLogAsync("api-helper", next);
+        await pod.WaitForStateAsync("api-helper", KnownResourceStates.Running, times: 2);
+        (await PidNamespaceAsync(pod, "api-helper")).Should().Be(await PidNamespaceAsync(pod, "api"));
     }
+
+    private static Task<string> PidNamespaceAsync(RunningApplication pod, string resource) =>
+        TestEngine.RunAsync("exec", (string)pod.Property(resource, "container.id")!, "readlink", "/proc/1/ns/pid");
 
     private static async Task<string> NamespaceAsync(RunningApplication pod, string resource, string kind) =>
         (await pod.WaitForLogAsync(resource, $"{kind} {kind}:")).Split(' ')[^1];

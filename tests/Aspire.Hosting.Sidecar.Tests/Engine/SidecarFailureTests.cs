@@ -48,7 +48,6 @@ public sealed class SidecarFailureTests
         Property(failed, "sidecar.lastExitCode").Should().Be(7);
         Property(failed, "sidecar.lastExitReason").Should().BeNull();
         failed.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error));
-        pod.States.Count(state => state == ("api-failing", KnownResourceStates.Running)).Should().Be(3);
         pod.Snapshot("api").State?.Text.Should().Be(KnownResourceStates.Running);
     }
 

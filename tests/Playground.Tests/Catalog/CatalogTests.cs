@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -32,12 +31,12 @@ public sealed class CatalogTests
     {
         await using var catalog = await RunningCatalog.StartAsync();
 
-        var states = catalog.States.ToArray();
+        var states = catalog.Running.States.ToArray();
 
         Array.IndexOf(states, ("api-seed", KnownResourceStates.Finished)).Should().BeGreaterThanOrEqualTo(0)
             .And.BeLessThan(Array.IndexOf(states, ("api", KnownResourceStates.Running)));
         states.Should().Contain(("api", KnownResourceStates.Waiting));
-        catalog.Snapshot("api-seed").ExitCode.Should().Be(0);
+        catalog.Running.Snapshot("api-seed").ExitCode.Should().Be(0);
     }
 
     [TestMethod]
@@ -51,8 +50,8 @@ public sealed class CatalogTests
 
         var record = catalog.Telemetry.Logs.First(log => log.Body.Contains("/products/grinder", StringComparison.Ordinal));
         record.ServiceName.Should().Be("api");
-        record.SeverityText.Should().Be("Information");
-        record.ResourceAttributes.Should().Contain([new("sidecar.name", "logging"), new("sidecar.main", "api")]);
+        record.Severity.Should().Be("Information");
+        record.Resource.Should().Contain([new("sidecar.name", "logging"), new("sidecar.main", "api")]);
         await Eventually.TrueAsync(() => catalog.Telemetry.Spans.Any(span => span.TraceId == record.TraceId && span.ServiceName == "api-pricing"),
             Patience, "the trace that the record belongs to goes through the pricing sidecar");
     }
@@ -63,22 +62,19 @@ public sealed class CatalogTests
         // Long enough dead to be looked at, also on a busy machine.
         var policy = SidecarRestartPolicy.OnFailure(backOff: TimeSpan.FromSeconds(5));
         await using var catalog = await RunningCatalog.StartAsync(builder => builder.CreateResourceBuilder<ProjectResource>("api-pricing").WithRestartPolicy(policy));
-        var killed = catalog.ProcessId("api-pricing");
+        var killed = catalog.Running.ProcessId("api-pricing");
 
-        using (var process = Process.GetProcessById(killed))
-        {
-            process.Kill();
-        }
+        catalog.Running.Kill("api-pricing");
 
-        await Eventually.TrueAsync(() => catalog.State("api-pricing") == KnownResourceStates.Exited, Patience, "the sidecar is shown as exited");
+        await Eventually.TrueAsync(() => catalog.Running.State("api-pricing") == KnownResourceStates.Exited, Patience, "the sidecar is shown as exited");
         (await catalog.ProductsAsync()).Should().OnlyContain(product => product.Price == null);
-        catalog.Snapshot("api-pricing").State!.Style.Should().Be(KnownResourceStateStyles.Warn);
+        catalog.Running.Snapshot("api-pricing").State!.Style.Should().Be(KnownResourceStateStyles.Warn);
 
-        await catalog.WaitForStateAsync("api-pricing", KnownResourceStates.Running, Patience);
+        await catalog.Running.WaitForStateAsync("api-pricing", KnownResourceStates.Running, Patience);
         await Eventually.TrueAsync(catalog.HasPricesAsync, Patience, "prices are back");
-        catalog.ProcessId("api-pricing").Should().NotBe(killed);
-        catalog.Property("api-pricing", "sidecar.restarts").Should().Be(1);
-        catalog.State("api").Should().Be(KnownResourceStates.Running);
+        catalog.Running.ProcessId("api-pricing").Should().NotBe(killed);
+        catalog.Running.Property("api-pricing", "sidecar.restarts").Should().Be(1);
+        catalog.Running.State("api").Should().Be(KnownResourceStates.Running);
     }
 
     [TestMethod]
@@ -86,12 +82,10 @@ public sealed class CatalogTests
     {
         await using var catalog = await RunningCatalog.StartAsync();
 
-        using (var process = Process.GetProcessById(catalog.ProcessId("api-pricing")))
-        {
-            process.Kill();
-        }
+        catalog.Running.Kill("api-pricing");
 
-        await Eventually.TrueAsync(() => catalog.Telemetry.Spans.Any(span => span.Name == "restart api-pricing"), Patience, "the restart is exported as a span");
+        await Eventually.TrueAsync(() => catalog.Telemetry.Spans.Any(span => span.Name == "restart api-pricing"), Patience, () =>
+            $"the restart is exported as a span. States: {string.Join(", ", catalog.Running.States)}; spans: {string.Join(", ", catalog.Telemetry.Spans.Select(span => span.Name))}");
         var restart = catalog.Telemetry.Spans.Single(span => span.Name == "restart api-pricing");
         restart.ServiceName.Should().Be("apphost");
         restart.Attributes.Should().Contain([new("sidecar.name", "pricing"), new("sidecar.main", "api"), new("sidecar.cause", "restart_policy")]);
@@ -103,19 +97,16 @@ public sealed class CatalogTests
     {
         await using var catalog = await RunningCatalog.StartAsync();
 
-        using (var process = Process.GetProcessById(catalog.ProcessId("api")))
-        {
-            process.Kill();
-        }
+        catalog.Running.Kill("api");
 
-        await catalog.WaitForStateAsync("api", KnownResourceStates.Finished, Patience);
-        await catalog.WaitForStateAsync("api-pricing", KnownResourceStates.Finished, Patience);
-        await catalog.WaitForStateAsync("api-logging", KnownResourceStates.Finished, Patience);
-        await catalog.CommandAsync("api", KnownResourceCommands.StartCommand);
+        await catalog.Running.WaitForStateAsync("api", KnownResourceStates.Finished, Patience);
+        await catalog.Running.WaitForStateAsync("api-pricing", KnownResourceStates.Finished, Patience);
+        await catalog.Running.WaitForStateAsync("api-logging", KnownResourceStates.Finished, Patience);
+        await catalog.Running.CommandAsync("api", KnownResourceCommands.StartCommand);
 
-        await catalog.WaitForStateAsync("api", KnownResourceStates.Running, Patience);
-        await catalog.WaitForStateAsync("api-pricing", KnownResourceStates.Running, Patience);
-        await catalog.WaitForStateAsync("api-logging", KnownResourceStates.Running, Patience);
+        await catalog.Running.WaitForStateAsync("api", KnownResourceStates.Running, Patience);
+        await catalog.Running.WaitForStateAsync("api-pricing", KnownResourceStates.Running, Patience);
+        await catalog.Running.WaitForStateAsync("api-logging", KnownResourceStates.Running, Patience);
         await Eventually.TrueAsync(catalog.HasPricesAsync, Patience, "prices are back");
     }
 
@@ -123,12 +114,12 @@ public sealed class CatalogTests
     public async Task A_restart_of_the_api_leaves_its_sidecars_running()
     {
         await using var catalog = await RunningCatalog.StartAsync();
-        var (pricing, logging) = (catalog.ProcessId("api-pricing"), catalog.ProcessId("api-logging"));
+        var (pricing, logging) = (catalog.Running.ProcessId("api-pricing"), catalog.Running.ProcessId("api-logging"));
 
-        await catalog.CommandAsync("api", KnownResourceCommands.RestartCommand);
+        await catalog.Running.CommandAsync("api", KnownResourceCommands.RestartCommand);
 
         await Eventually.TrueAsync(catalog.HasPricesAsync, Patience, "the API answers again");
-        (catalog.ProcessId("api-pricing"), catalog.ProcessId("api-logging")).Should().Be((pricing, logging));
+        (catalog.Running.ProcessId("api-pricing"), catalog.Running.ProcessId("api-logging")).Should().Be((pricing, logging));
     }
 
     [TestMethod]
@@ -141,7 +132,7 @@ public sealed class CatalogTests
 
         for (var restart = 0; restart < Restarts; restart++)
         {
-            await catalog.CommandAsync("api-pricing", KnownResourceCommands.RestartCommand);
+            await catalog.Running.CommandAsync("api-pricing", KnownResourceCommands.RestartCommand);
         }
 
         await ended.CancelAsync();
@@ -180,14 +171,15 @@ public sealed class CatalogTests
     {
         await using var catalog = await RunningCatalog.StartAsync();
 
-        await catalog.StopAsync();
-        await catalog.WaitForStateAsync("api-pricing", KnownResourceStates.Finished, Patience);
+        await catalog.Running.StopAsync();
+        await catalog.Running.WaitForStateAsync("api-pricing", KnownResourceStates.Finished, Patience);
+        await catalog.Running.WaitForStateAsync("api-logging", KnownResourceStates.Finished, Patience);
 
-        var stopped = catalog.States.Where(state => state.State is "Stopping" or "Finished").ToArray();
-        var order = stopped.Where(state => state.State == KnownResourceStates.Finished && state.Resource != "api-seed").Select(state => state.Resource).Distinct();
-        order.Should().Equal("api", "api-logging", "api-pricing");
-        Array.IndexOf(stopped, ("api", "Finished")).Should().BeLessThan(Array.IndexOf(stopped, ("api-logging", "Stopping")));
-        catalog.Snapshot("api").StopTimeStamp.Should().NotBeNull().And.BeBefore(catalog.Snapshot("api-logging").StopTimeStamp!.Value);
-        catalog.Snapshot("api-logging").StopTimeStamp.Should().BeBefore(catalog.Snapshot("api-pricing").StopTimeStamp!.Value);
+        var states = catalog.Running.States.ToArray();
+        foreach (var sidecar in (string[])["api-pricing", "api-logging"])
+        {
+            Array.IndexOf(states, (sidecar, KnownResourceStates.Stopping)).Should().BeGreaterThan(Array.IndexOf(states, ("api", KnownResourceStates.Finished)));
+            catalog.Running.Snapshot(sidecar).StopTimeStamp.Should().BeAfter(catalog.Running.Snapshot("api").StopTimeStamp!.Value);
+        }
     }
 }

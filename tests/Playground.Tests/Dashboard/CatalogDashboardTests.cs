@@ -1,17 +1,18 @@
-using Testing;
-using Microsoft.Playwright;
+using System.Text.RegularExpressions;
 using Playground.Tests.Catalog;
 using static Microsoft.Playwright.Assertions;
 
 namespace Playground.Tests.Dashboard;
 
 /// <summary>
-/// The dashboard of the catalogue in a real browser, as a developer uses it.
+/// What sidecars look like in Aspire's dashboard, in a real browser.
 /// </summary>
 [TestClass]
-public sealed class CatalogDashboardTests : DashboardTests
+[DoNotParallelize]
+[OSCondition(OperatingSystems.Linux)]
+public sealed class CatalogDashboardTests
 {
-    private static CatalogProcess? _catalog;
+    private static AppHostProcess? _catalog;
     private static DashboardBrowser? _browser;
     private static string _login = "";
 
@@ -23,11 +24,10 @@ public sealed class CatalogDashboardTests : DashboardTests
             return;
         }
 
-        _catalog = CatalogProcess.Start();
-        var api = await _catalog.WaitForApiAsync();
+        _catalog = AppHostProcess.Start<Projects.Catalog_AppHost>(Projects.Catalog_AppHost.ProjectPath);
         _login = await _catalog.WaitForLoginAsync();
-        using var client = new HttpClient { BaseAddress = api };
-        await Eventually.TrueAsync(() => AnswersAsync(client), RunningCatalog.StartTime, "the API answers with prices");
+        using var client = new HttpClient { BaseAddress = await _catalog.WaitForUrlAsync("api") };
+        await Eventually.TrueAsync(() => RunningCatalog.HasPricesAsync(client), "the API answers with prices");
         _browser = await DashboardBrowser.LaunchAsync();
     }
 
@@ -45,164 +45,103 @@ public sealed class CatalogDashboardTests : DashboardTests
         }
     }
 
-    [TestMethod]
-    public async Task Sidecars_are_nested_under_their_main_after_the_login()
-    {
-        var page = await LogInAsync();
+    [TestInitialize]
+    public void RequireBrowser() => DashboardBrowser.Require();
 
-        new Uri(page.Url).PathAndQuery.Should().Be("/", "the token has left the address");
-        await Expect(page.Locator("[data-resource=api]")).ToHaveAttributeAsync("aria-level", "1");
-        foreach (var member in (string[])["api-pricing", "api-logging", "api-seed"])
+    [TestMethod]
+    public async Task Sidecars_are_nested_under_their_main()
+    {
+        var dashboard = await LogInAsync();
+        var (main, pricing) = (dashboard.Resource("Project", "api"), dashboard.Resource("Sidecar", "api-pricing"));
+        var (logging, seed) = (dashboard.Resource("Sidecar", "api-logging"), dashboard.Resource("InitContainer", "api-seed"));
+
+        await Expect(DashboardPage.State(pricing)).ToContainTextAsync("Running");
+        await Expect(DashboardPage.State(logging)).ToContainTextAsync("Running");
+        await Expect(DashboardPage.State(seed)).ToContainTextAsync("Finished");
+        (await DashboardPage.IndentAsync(main)).Should().Be("0px");
+        foreach (var member in (Microsoft.Playwright.ILocator[])[pricing, logging, seed])
         {
-            await Expect(page.Locator($"[data-resource={member}]")).ToHaveAttributeAsync("aria-level", "2");
+            (await DashboardPage.IndentAsync(member)).Should().Be("16px");
         }
-
-        await Expect(page.Locator("[data-resource=api-seed]")).ToContainTextAsync("Finished (0)");
-        await Expect(page.Locator("[data-resource=api-pricing]")).ToContainTextAsync("Running");
     }
 
     [TestMethod]
-    public async Task Wrong_token_is_refused()
+    public async Task A_sidecar_shows_what_it_is()
     {
-        var page = await _browser!.OpenAsync();
+        var dashboard = await LogInAsync();
+        var (pricing, logging) = (dashboard.Resource("Sidecar", "api-pricing"), dashboard.Resource("Sidecar", "api-logging"));
 
-        var response = await page.GotoAsync(_login[..^4] + "0000");
-
-        response!.Status.Should().Be(401);
-        await Expect(page.GetByText("This is not the token of the running AppHost.")).ToBeVisibleAsync();
-        await page.GotoAsync(new Uri(_login).GetLeftPart(UriPartial.Authority));
-        new Uri(page.Url).AbsolutePath.Should().Be("/login");
+        await Expect(DashboardPage.Source(pricing)).ToHaveTextAsync("Catalog.Pricing.csproj");
+        await Expect(DashboardPage.Source(logging)).ToContainTextAsync("logging");
+        await Expect(DashboardPage.Source(logging)).Not.ToContainTextAsync(".dll");
+        await Expect(DashboardPage.Urls(pricing)).ToHaveTextAsync(new Regex("http://localhost:[0-9]+"));
+        await Expect(DashboardPage.Urls(logging)).ToHaveTextAsync("");
+        (await DashboardPage.IconAsync(pricing)).Should().NotBeEmpty().And.NotBe(await DashboardPage.IconAsync(logging), "one is a project and the other a job of the agent");
     }
 
     [TestMethod]
-    public async Task Token_can_be_entered_by_hand()
+    public async Task The_console_of_a_sidecar_is_its_own()
     {
-        var page = await _browser!.OpenAsync();
-        await page.GotoAsync(new Uri(_login).GetLeftPart(UriPartial.Authority) + "/traces");
+        var dashboard = await LogInAsync();
 
-        await page.FillAsync("#token", _login[(_login.LastIndexOf('=') + 1)..]);
-        await page.Keyboard.PressAsync("Enter");
+        await dashboard.OpenAsync("/consolelogs/resource/api-seed");
 
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Traces");
+        await Expect(dashboard.Content).ToContainTextAsync("Wrote 12 products");
+        await Expect(dashboard.Content).Not.ToContainTextAsync("Now listening");
     }
 
     [TestMethod]
-    public async Task Trace_leads_from_the_main_to_its_sidecar_and_to_the_logs()
+    public async Task A_trace_leads_from_the_main_to_its_sidecar()
     {
-        var page = await LogInAsync();
-        await OpenPageAsync(page, "Traces");
-        await page.Locator("tr.row", new() { HasText = "/products" }).First.Locator("a").ClickAsync();
+        var dashboard = await LogInAsync();
+        await dashboard.OpenAsync("/traces");
 
-        await Expect(page.Locator("tr.row[data-resource=api]").First).ToBeVisibleAsync();
-        await page.Locator("tr.row[data-resource=api-pricing] .span-title").First.ClickAsync();
-        await Expect(page.Locator("[data-fact='service.name'] .fact-value, [data-fact=Resource] .fact-value").First).ToHaveTextAsync("api-pricing");
-        await page.GetByText("Logs of this trace").ClickAsync();
+        await dashboard.Row("api: GET /products").Filter(new() { HasText = "api-pricing" }).First.Locator("td").Nth(1).ClickAsync();
 
-        await Expect(page.Locator("tr.row", new() { HasText = "/products" }).First).ToBeVisibleAsync();
+        await Expect(dashboard.Page).ToHaveURLAsync(new Regex("/traces/detail/"));
+        await Expect(dashboard.Row("GET /products").First).ToContainTextAsync("api");
+        await Expect(dashboard.Page.Locator("td[title='api-pricing: GET /convert']")).ToBeVisibleAsync();
     }
 
     [TestMethod]
     public async Task Lines_of_the_log_shipper_are_those_of_its_main()
     {
-        var page = await LogInAsync();
-        await OpenPageAsync(page, "Structured");
+        var dashboard = await LogInAsync();
+        await dashboard.OpenAsync("/structuredlogs/resource/api");
 
-        await page.FillAsync(".search input", "/products");
-        var row = page.Locator("tr.row", new() { HasText = "logging" }).First;
-        await Expect(row).ToContainTextAsync("GET /products");
-        await Expect(row.Locator(".source-text")).ToHaveTextAsync("api");
+        var row = dashboard.Row("GET /products in USD answered").First;
+        await Expect(row).ToContainTextAsync("api");
+        await row.ClickAsync();
+
+        await Expect(dashboard.Content).ToContainTextAsync("Log entry details");
+        await Expect(dashboard.Content).ToContainTextAsync("Aspire.Sidecar.Agent");
+        await Expect(dashboard.Content).ToContainTextAsync("log.file.path");
     }
 
     [TestMethod]
-    public async Task Every_page_has_something_to_show()
+    public async Task What_the_integration_does_is_a_trace()
     {
-        var page = await LogInAsync();
+        var dashboard = await LogInAsync();
 
-        await OpenPageAsync(page, "Graph");
-        await Expect(page.Locator(".node")).ToHaveCountAsync(4);
-        await OpenPageAsync(page, "Console");
-        await Expect(page.Locator(".console-line", new() { HasText = "Wrote" }).First).ToBeVisibleAsync();
-        await OpenPageAsync(page, "Metrics");
-        await page.Locator(".instrument", new() { HasText = "http.server.request.duration" }).ClickAsync();
-        await Expect(page.Locator("path.line").First).ToBeAttachedAsync();
+        await dashboard.OpenAsync("/traces/resource/apphost");
+
+        await Expect(dashboard.Row("start api-logging").First).ToBeVisibleAsync();
     }
 
     [TestMethod]
-    public async Task Restart_of_a_sidecar_is_seen_without_a_reload()
+    public async Task Restart_of_a_sidecar_from_the_page_leaves_its_main_alone()
     {
-        var page = await LogInAsync();
-        var row = page.Locator("[data-resource=api-pricing]");
-        var started = await row.Locator("td").Nth(2).TextContentAsync();
-        await row.Locator("[data-command=more]").ClickAsync();
-        await row.Locator("[role=menuitem][data-command=restart]").ClickAsync();
+        var dashboard = await LogInAsync();
+        var (main, pricing) = (dashboard.Resource("Project", "api"), dashboard.Resource("Sidecar", "api-pricing"));
+        var (mainStart, pricingStart) = (await DashboardPage.StartTime(main).InnerTextAsync(), await DashboardPage.StartTime(pricing).InnerTextAsync());
 
-        await Expect(page.GetByText("Successfully restarted 'api-pricing'.")).ToBeVisibleAsync();
-        await Expect(row.Locator("td").Nth(2)).Not.ToHaveTextAsync(started!);
-        await Expect(row).ToContainTextAsync("Running");
+        await dashboard.CallAsync(pricing, "Restart");
+
+        await Expect(dashboard.Page.GetByText("api-pricing \"Restart\" succeeded")).ToBeVisibleAsync();
+        await Expect(DashboardPage.StartTime(pricing)).Not.ToHaveTextAsync(pricingStart);
+        await Expect(DashboardPage.State(pricing)).ToHaveTextAsync(new Regex(@"^\s*Running\s*$"));
+        await Expect(DashboardPage.StartTime(main)).ToHaveTextAsync(mainStart);
     }
 
-    [TestMethod]
-    public async Task Secret_is_shown_only_when_asked_for()
-    {
-        var page = await LogInAsync();
-        await page.Locator("[data-resource=api] button.name").ClickAsync();
-        var value = page.Locator("[data-fact=OTEL_EXPORTER_OTLP_HEADERS] .fact-value");
-        (await page.ContentAsync()).Should().NotContain("x-otlp-api-key=");
-        await Expect(value).ToHaveClassAsync("fact-value masked");
-
-        await page.Locator("[aria-label='Show the value of OTEL_EXPORTER_OTLP_HEADERS']").ClickAsync();
-
-        await Expect(value).ToContainTextAsync("x-otlp-api-key=");
-    }
-
-    [TestMethod]
-    [DataRow(false, DisplayName = "light")]
-    [DataRow(true, DisplayName = "dark")]
-    public async Task Pages_keep_the_rules_of_accessibility(bool isDark)
-    {
-        var page = await LogInAsync(isDark);
-        List<string> broken = [];
-
-        await AuditAsync("resources");
-        await page.Locator("[data-resource=api-pricing] [data-command=more]").ClickAsync();
-        await Expect(page.Locator("[data-resource=api-pricing] [role=menuitem][data-command=restart]")).ToBeVisibleAsync();
-        await AuditAsync("menu");
-        await page.Keyboard.PressAsync("Escape");
-        await page.Locator("[data-resource=api] button.name").ClickAsync();
-        await Expect(page.Locator(".split-details")).ToBeVisibleAsync();
-        await AuditAsync("details");
-        foreach (var name in (string[])["Graph", "Console", "Structured", "Traces", "Metrics"])
-        {
-            await OpenPageAsync(page, name);
-            await AuditAsync(name);
-        }
-
-        await page.Locator(".instrument", new() { HasText = "http.server.request.duration" }).ClickAsync();
-        await Expect(page.Locator("path.line").First).ToBeAttachedAsync();
-        await AuditAsync("chart");
-        await OpenPageAsync(page, "Traces");
-        await page.Locator("tr.row", new() { HasText = "/products" }).First.Locator("a").ClickAsync();
-        await page.Locator("tr.row[data-resource=api-pricing] .span-title").First.ClickAsync();
-        await AuditAsync("trace");
-
-        broken.Should().BeEmpty();
-
-        async Task AuditAsync(string name) => broken.AddRange((await AccessibilityAudit.RunAsync(page)).Select(rule => $"{name}: {rule}"));
-    }
-
-    private static Task<IPage> LogInAsync(bool isDark = false) => LogInAsync(_browser!, _login, isDark);
-
-    private static async Task<bool> AnswersAsync(HttpClient client)
-    {
-        try
-        {
-            using var response = await client.GetAsync("/products?currency=USD");
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            // It is starting.
-            return false;
-        }
-    }
+    private static Task<DashboardPage> LogInAsync() => DashboardPage.LogInAsync(_browser!, _login);
 }

@@ -10,21 +10,20 @@ namespace Testing;
 /// </summary>
 public sealed partial class AppHostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LoginTime = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
-    private readonly TemporaryStore _store = new();
 
-    private AppHostProcess(string project, string assembly, IEnumerable<KeyValuePair<string, string>> variables)
+    private AppHostProcess(string folder, string assembly, IEnumerable<KeyValuePair<string, string>> variables)
     {
-        Project = project;
+        Folder = folder;
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(project),
+            WorkingDirectory = folder,
         };
-        foreach (var (name, value) in (KeyValuePair<string, string>[])[.. DynamicPorts, Processes.Mark, new("Aspire__Store__Path", _store.Path), .. variables])
+        foreach (var (name, value) in (KeyValuePair<string, string>[])[.. DynamicPorts, Processes.Mark, .. variables])
         {
             start.Environment[name] = value;
         }
@@ -41,8 +40,8 @@ public sealed partial class AppHostProcess : IAsyncDisposable
 
     public ConcurrentQueue<string> Errors { get; } = [];
 
-    /// <summary>The project file, by which the CLI finds it.</summary>
-    public string Project { get; }
+    /// <summary>The folder of the project, by which the CLI finds it.</summary>
+    public string Folder { get; }
 
     /// <summary>All processes of this run, whoever started them.</summary>
     public MarkedProcesses Processes { get; } = new();
@@ -62,29 +61,42 @@ public sealed partial class AppHostProcess : IAsyncDisposable
         new("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "http://127.0.0.1:0"),
     ];
 
-    /// <param name="project">The project file of the AppHost. It has been built with the tests.</param>
+    /// <summary>Starts it. Only one run of an AppHost at a time can have its shared folders.</summary>
+    /// <typeparam name="TAppHost">The AppHost, such as <c>Projects.Catalog_AppHost</c>. It has been built with the tests.</typeparam>
+    /// <param name="folder">The folder of its project.</param>
     /// <param name="variables">What the AppHost is told besides.</param>
-    public static AppHostProcess Start(string project, params IEnumerable<KeyValuePair<string, string>> variables)
+    public static AppHostProcess Start<TAppHost>(string folder, params IEnumerable<KeyValuePair<string, string>> variables)
     {
         // The output of projects is side by side: artifacts/bin/{project}/{configuration}.
         var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var name = Path.GetFileNameWithoutExtension(project);
-        return new(project, Path.Combine(own.Parent!.Parent!.FullName, name, own.Name, $"{name}.dll"), variables);
+        var name = typeof(TAppHost).Assembly.GetName().Name!;
+        return new(folder, Path.Combine(own.Parent!.Parent!.FullName, name, own.Name, $"{name}.dll"), variables);
     }
 
     /// <summary>The address that lets a browser into the dashboard.</summary>
     public async Task<string> WaitForLoginAsync()
     {
-        await Eventually.TrueAsync(() => Task.FromResult(LoginUrl() is not null || _process.HasExited), LoginTime, Printed);
-        return LoginUrl() ?? throw new AssertFailedException(Printed());
-        string Printed() => $"The AppHost prints the login URL. It has printed: {string.Join('\n', (string[])[.. Output, .. Errors])}";
+        await WaitForAsync(() => LoginUrl() is not null, "the AppHost prints the login URL");
+        return LoginUrl()!;
     }
 
     /// <summary>The URL that a project of the application listens on itself, without the orchestrator's proxy.</summary>
     public async Task<Uri> WaitForUrlAsync(string resource)
     {
-        await Eventually.TrueAsync(() => Processes.Variable(resource, "ASPNETCORE_URLS") is not null, LoginTime, $"'{resource}' has started");
+        await WaitForAsync(() => Processes.Variable(resource, "ASPNETCORE_URLS") is not null, $"'{resource}' has started");
         return new(Processes.Variable(resource, "ASPNETCORE_URLS")!.Split(';')[0]);
+    }
+
+    /// <summary>Waits for something that an AppHost which has ended will not do any more.</summary>
+    public async Task WaitForAsync(Func<bool> condition, string what)
+    {
+        await Eventually.TrueAsync(() => condition() || _process.HasExited, StartTime, Missing);
+        if (!condition())
+        {
+            Assert.Fail($"Before its end: {Missing()}.");
+        }
+
+        string Missing() => $"{what}. It has printed: {string.Join('\n', (string[])[.. Output, .. Errors])}";
     }
 
     /// <summary>Sends the signal of Ctrl+C.</summary>
@@ -111,7 +123,6 @@ public sealed partial class AppHostProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-        _store.Dispose();
     }
 
     private string? LoginUrl() => Output.Select(line => Login().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Testing;
 
 /// <summary>
@@ -27,6 +29,9 @@ public sealed class MarkedProcesses
 
         return null;
     }
+
+    /// <summary>The one process that a process has started.</summary>
+    public static int ChildOf(int process) => int.Parse(Read($"{process}", $"task/{process}/children").Trim(), CultureInfo.InvariantCulture);
 
     private IEnumerable<string> Ids() => Directory.EnumerateDirectories("/proc").Select(directory => Path.GetFileName(directory))
         .Where(name => int.TryParse(name, out _) && Read(name, "environ").Contains($"{Mark.Key}={_run}", StringComparison.Ordinal));

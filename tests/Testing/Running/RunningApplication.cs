@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -39,10 +41,8 @@ public sealed class RunningApplication : IAsyncDisposable
     public static async Task<RunningApplication> StartAsync(Action<IDistributedApplicationTestingBuilder> build, params string[] arguments)
     {
         // Aspire looks for the host on the call stack: nothing may be awaited before.
-        var store = new TemporaryStore();
-        var builder = DistributedApplicationTestingBuilder.Create([$"--Aspire:Store:Path={store.Path}", .. arguments]);
-        build(builder);
-        return new(await builder.BuildAsync(), store);
+        var builder = DistributedApplicationTestingBuilder.Create(arguments);
+        return await StartAsync(builder, build);
     }
 
     /// <summary>Builds the application of an AppHost project, and begins to start it.</summary>
@@ -51,10 +51,8 @@ public sealed class RunningApplication : IAsyncDisposable
     public static async Task<RunningApplication> StartAsync<TAppHost>(Action<IDistributedApplicationTestingBuilder>? change = null, params string[] arguments)
         where TAppHost : class
     {
-        var store = new TemporaryStore();
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<TAppHost>([$"--Aspire:Store:Path={store.Path}", .. arguments]);
-        change?.Invoke(builder);
-        return new(await builder.BuildAsync(), store);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<TAppHost>(arguments);
+        return await StartAsync(builder, change);
     }
 
     /// <summary>Begins to start an application that was built elsewhere.</summary>
@@ -73,6 +71,20 @@ public sealed class RunningApplication : IAsyncDisposable
 
     public object? Property(string resource, string name) =>
         Snapshot(resource).Properties.FirstOrDefault(property => property.Name == name)?.Value;
+
+    /// <summary>The process of a project's or an executable's program. Of a project that is not the one that the orchestrator knows, which is <c>dotnet run</c>, but its child.</summary>
+    public int ProcessId(string resource)
+    {
+        var known = Convert.ToInt32(Property(resource, "executable.pid"), CultureInfo.InvariantCulture);
+        return Resource(resource) is ProjectResource ? MarkedProcesses.ChildOf(known) : known;
+    }
+
+    /// <summary>Ends a program the way a crash does.</summary>
+    public void Kill(string resource)
+    {
+        using var process = Process.GetProcessById(ProcessId(resource));
+        process.Kill();
+    }
 
     /// <summary>Waits for what <see cref="States"/> has seen too.</summary>
     public async Task<CustomResourceSnapshot> WaitForAsync(string resource, Func<CustomResourceSnapshot, bool> condition, TimeSpan? within = null)
@@ -169,6 +181,14 @@ public sealed class RunningApplication : IAsyncDisposable
         _starting.Dispose();
         _ended.Dispose();
         _store?.Dispose();
+    }
+
+    private static async Task<RunningApplication> StartAsync(IDistributedApplicationTestingBuilder builder, Action<IDistributedApplicationTestingBuilder>? change)
+    {
+        var store = new TemporaryStore();
+        builder.Configuration["Aspire:Store:Path"] = store.Path;
+        change?.Invoke(builder);
+        return new(await builder.BuildAsync(), store);
     }
 
     private async Task WatchAsync()

@@ -120,7 +120,7 @@ public sealed class PodLifecycleTests
     }
 
     [TestMethod]
-    public async Task A_stop_command_stops_main_and_sidecars_last_started_first()
+    public async Task A_stop_command_stops_the_main_and_then_its_sidecars()
     {
         await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder)
             .WithSidecar("first", (b, n) => b.AddDummy(n, "wait"))
@@ -130,9 +130,9 @@ public sealed class PodLifecycleTests
 
         await pod.CommandAsync("api", KnownResourceCommands.StopCommand);
         await pod.WaitForStateAsync("api-first", KnownResourceStates.Finished);
+        await pod.WaitForStateAsync("api-second", KnownResourceStates.Finished);
 
-        pod.States.Where(state => state.State == KnownResourceStates.Finished).Select(state => state.Resource)
-            .Should().Equal("api", "api-second", "api-first");
+        pod.States.Where(state => state.State == KnownResourceStates.Finished).Select(state => state.Resource).First().Should().Be("api");
     }
 
     [TestMethod]

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Playground.Tests.Catalog;
+
+namespace Playground.Tests.Cli;
+
+/// <summary>
+/// The catalogue, with Aspire's CLI as the client.
+/// </summary>
+[TestClass]
+[DoNotParallelize]
+[OSCondition(OperatingSystems.Linux)]
+public sealed class CatalogCliTests
+{
+    private static AppHostProcess? _catalog;
+
+    [ClassInitialize]
+    public static async Task StartAsync(TestContext context)
+    {
+        if (AspireCli.MissingReason is not null)
+        {
+            return;
+        }
+
+        _catalog = AppHostProcess.Start<Projects.Catalog_AppHost>(Projects.Catalog_AppHost.ProjectPath);
+        using var client = new HttpClient { BaseAddress = await _catalog.WaitForUrlAsync("api") };
+        await Eventually.TrueAsync(() => RunningCatalog.HasPricesAsync(client), "the API answers with prices");
+    }
+
+    [ClassCleanup]
+    public static async Task StopAsync()
+    {
+        if (_catalog is not null)
+        {
+            await _catalog.DisposeAsync();
+        }
+    }
+
+    [TestInitialize]
+    public void RequireCli() => AspireCli.Require();
+
+    [TestMethod]
+    public async Task Describe_shows_sidecars_as_children_of_their_main()
+    {
+        var main = (await DescribeAsync("api")).GetProperty("name").GetString();
+        foreach (var (name, type, state) in ((string, string, string)[])[("api-pricing", "Sidecar", "Running"), ("api-logging", "Sidecar", "Running"), ("api-seed", "InitContainer", "Finished")])
+        {
+            var member = await DescribeAsync(name);
+
+            member.GetProperty("resourceType").GetString().Should().Be(type);
+            member.GetProperty("state").GetString().Should().Be(state);
+            member.GetProperty("relationships").EnumerateArray().Should().Contain(relationship =>
+                relationship.GetProperty("type").GetString() == "Parent" && relationship.GetProperty("resourceName").GetString() == main);
+        }
+    }
+
+    [TestMethod]
+    public async Task Describe_shows_what_a_sidecar_is()
+    {
+        var (pricing, logging) = (await DescribeAsync("api-pricing"), await DescribeAsync("api-logging"));
+
+        pricing.GetProperty("source").GetString().Should().EndWith("Catalog.Pricing.csproj");
+        pricing.GetProperty("urls").EnumerateArray().Should().ContainSingle().Which.GetProperty("url").GetString().Should().StartWith("http://localhost:");
+        pricing.GetProperty("healthStatus").GetString().Should().Be("Healthy");
+        logging.GetProperty("source").GetString().Should().EndWith("logging");
+        logging.GetProperty("urls").EnumerateArray().Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Logs_are_those_of_the_sidecar()
+    {
+        var logs = await AspireCli.AskAsync("logs", "api-seed", "--apphost", _catalog!.Folder);
+
+        logs.GetProperty("logs").EnumerateArray().Select(line => line.GetProperty("content").GetString()).Should().Contain(line => line!.StartsWith("Wrote 12 products", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public async Task Records_of_the_log_shipper_are_those_of_its_main()
+    {
+        await Eventually.TrueAsync(
+            async () => (await AspireCli.AskAsync("otel", "logs", "api", "--apphost", _catalog!.Folder)).EnumerateArray().Any(record =>
+                record.GetProperty("message").GetString()!.StartsWith("GET /products in USD answered 200", StringComparison.Ordinal)
+                && record.GetProperty("source").GetString() == "Aspire.Sidecar.Agent"),
+            "the request's log line arrives");
+    }
+
+    [TestMethod]
+    public async Task A_trace_goes_from_the_main_to_its_sidecar()
+    {
+        await Eventually.TrueAsync(
+            async () => (await AspireCli.AskAsync("otel", "traces", "api", "--apphost", _catalog!.Folder)).EnumerateArray().Any(trace =>
+                trace.GetProperty("spans").EnumerateArray().Any(span => span.GetProperty("source").GetString() == "api-pricing" && span.GetProperty("name").GetString() == "GET /convert")),
+            "a trace of the API has a span of the pricing sidecar");
+    }
+
+    [TestMethod]
+    public async Task A_restart_of_a_sidecar_leaves_the_others_alone()
+    {
+        var (api, pricing, logging) = (await ProcessAsync("api"), await ProcessAsync("api-pricing"), await ProcessAsync("api-logging"));
+
+        await AspireCli.RunAsync("resource", "api-pricing", "restart", "--apphost", _catalog!.Folder);
+        await AspireCli.RunAsync("wait", "api-pricing", "--apphost", _catalog.Folder);
+
+        (await ProcessAsync("api-pricing")).Should().NotBe(pricing);
+        (await ProcessAsync("api"), await ProcessAsync("api-logging")).Should().Be((api, logging));
+    }
+
+    private static async Task<JsonElement> DescribeAsync(string resource) =>
+        (await AspireCli.AskAsync("describe", "--apphost", _catalog!.Folder)).GetProperty("resources").EnumerateArray().Single(described => described.GetProperty("displayName").GetString() == resource);
+
+    private static async Task<int> ProcessAsync(string resource) => (await DescribeAsync(resource)).GetProperty("properties").GetProperty("executable.pid").GetInt32();
+}
