@@ -42,6 +42,7 @@ internal sealed class PodPlanner
         var pod = new PodPlan(main, members) { Volumes = SharedVolumePlanner.Plan(main, members, _errors) };
         CheckPorts(pod);
         CheckReplicas(pod);
+        _errors.AddRange(_context.IsRunMode ? JoiningRules.Problems(pod) : []);
         WarnOfRunMode(pod);
         return pod with { Waits = PodWaitPlanner.Plan(pod) };
     }

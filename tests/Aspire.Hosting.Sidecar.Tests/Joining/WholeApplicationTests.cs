@@ -42,6 +42,20 @@ public sealed class WholeApplicationTests
     }
 
     [TestMethod]
+    [Shows("ProxySupportAnnotation")]
+    public async Task An_endpoint_without_a_proxy_is_the_port_that_the_engine_publishes()
+    {
+        var twins = await TwinsAsync();
+        await twins.OfEachAsync(ApplicationTwins.Direct, async resource =>
+        {
+            var endpoint = ((IResourceWithEndpoints)twins.Application.Resource(resource)).GetEndpoint("tcp");
+            var publisher = resource == Twins.Joined(ApplicationTwins.Direct) ? Twins.Main : resource;
+            (await TestEngine.RunAsync("port", twins.Container(publisher), "9301")).Should().EndWith($":{endpoint.Port}");
+            return endpoint.EndpointAnnotation.IsProxied.Should().BeFalse();
+        });
+    }
+
+    [TestMethod]
     [Shows("ResourceUrlAnnotation", "ResourceUrlsCallbackAnnotation")]
     public async Task Urls_and_their_texts_are_the_same()
     {
@@ -56,7 +70,7 @@ public sealed class WholeApplicationTests
     }
 
     [TestMethod]
-    [Shows("HealthCheckAnnotation", "EndpointProbeAnnotation")]
+    [Shows("HealthCheckAnnotation", "EndpointProbeAnnotation", "ProbeAnnotation")]
     public async Task Health_checks_are_the_same()
     {
         var twins = await TwinsAsync();
@@ -89,8 +103,8 @@ public sealed class WholeApplicationTests
     }
 
     [TestMethod]
-    [Shows("ResourceIconAnnotation", "ResourceRelationshipAnnotation", "McpServerEndpointAnnotation")]
-    public async Task Icon_relationships_and_tools_are_the_same()
+    [Shows("ResourceIconAnnotation", "ResourceRelationshipAnnotation", "McpServerEndpointAnnotation", "RequiredCommandAnnotation")]
+    public async Task Icon_relationships_tools_and_needed_programs_are_the_same()
     {
         var twins = await TwinsAsync();
         var (plain, joined) = await twins.OfEachAsync(ApplicationTwins.Server, async resource =>
@@ -105,6 +119,7 @@ public sealed class WholeApplicationTests
 
         joined.Icon.Should().Be(plain.Icon).And.Be("Beaker Regular");
         joined.Relationships.Should().Equal(plain.Relationships).And.HaveCount(2);
+        ApplicationTwins.Required.Should().BeEquivalentTo(Twins.Plain(ApplicationTwins.Server), Twins.Joined(ApplicationTwins.Server));
         joined.Tools.Should().Be(plain.Tools).And.Be("/tools");
     }
 
