@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Engine;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
 
@@ -22,7 +21,7 @@ public static class LoggingSidecarResourceBuilderExtensions
     /// <param name="name">The short name of the sidecar.</param>
     /// <param name="configure">Configures the sidecar.</param>
     /// <returns>The builder it was called on.</returns>
-    /// <exception cref="ArgumentException">The name is reserved or taken in this pod, or the volume's name is malformed.</exception>
+    /// <exception cref="ArgumentException">The name is reserved or taken in this pod, the volume's name is malformed, or the options have problems; all of them are told.</exception>
     /// <exception cref="DistributedApplicationException">The agent is missing from the output folder.</exception>
     /// <remarks>
     /// In run mode it runs as a process. Records carry the main's <c>service.name</c> and the attributes <c>sidecar.name</c> and <c>sidecar.main</c>. Files may
@@ -49,41 +48,45 @@ public static class LoggingSidecarResourceBuilderExtensions
         LoggingSidecarOptions chosen = new();
         options?.Invoke(chosen);
         var main = builder.Resource;
+        var problems = LoggingSidecarOptionsCheck.Problems(chosen);
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException($"The options of sidecar '{name}' of '{main.Name}' have problems: {string.Join(' ', problems)}", nameof(options));
+        }
+
         return builder.WithSidecar(name, (application, resourceName) =>
         {
             var sidecar = application.AddResource(new LoggingSidecarResource(resourceName, AgentProgram.Dotnet, application.AppHostDirectory))
                 .WithArgs(AgentProgram.Find(AppContext.BaseDirectory), "logging")
-                .WithArgs(Arguments(chosen))
-                .WithEnvironment(context => DescribeInstance(main, context))
+                .WithArgs([.. LoggingSidecarArguments.Of(chosen)])
                 .WithSharedVolume(volume, MountPath, new SharedVolumeOptions { EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY" })
-                .WithOtlpExporter();
+                .WithReceiver(main, chosen.Exporter == LogExporter.Otlp);
+            sidecar.WithArgs(context => AddArgumentsAsync(context, main, sidecar.Resource, volume, chosen));
             configure?.Invoke(sidecar);
             return sidecar;
         });
     }
 
-    private static string[] Arguments(LoggingSidecarOptions options) =>
-    [
-        .. options.Files.Count > 0 ? (string[])["--files", string.Join(';', options.Files)] : [],
-        .. options.Format != LogFileFormat.Auto ? (string[])["--format", options.Format.ToString().ToLowerInvariant()] : [],
-        .. options.Exporter != LogExporter.Auto ? (string[])["--exporter", options.Exporter.ToString().ToLowerInvariant()] : [],
-    ];
-
-    /// <summary>
-    /// The dashboard shows a record under the resource whose id is <c>{service.name}-{service.instance.id}</c>.
-    /// </summary>
-    private static void DescribeInstance(IResource main, EnvironmentCallbackContext context)
+    // What is known when it is started: the zone of the main, what becomes of the volume, and the time that it has to stop.
+    private static async Task AddArgumentsAsync(CommandLineArgsCallbackContext context, IResource main, LoggingSidecarResource sidecar, string volume, LoggingSidecarOptions options)
     {
-        if (!context.ExecutionContext.IsRunMode)
+        var zone = options.TimeZone ?? await LoggingTimeZone.OfAsync(main, context.ExecutionContext, context.CancellationToken).ConfigureAwait(false);
+        if (zone is not null)
         {
-            return;
+            context.Args.Add($"--time-zone={zone}");
         }
 
-        var notifications = context.ExecutionContext.Services.GetRequiredService<ResourceNotificationService>();
-        if (notifications.TryGetCurrentState(main.Name, out var state)
-            && state.ResourceId.StartsWith(main.Name + "-", StringComparison.OrdinalIgnoreCase))
+        var isPersistent = main.Annotations.Concat(sidecar.Annotations).OfType<SharedVolumeAnnotation>().Any(mount => mount.Name == volume && mount.Lifetime == SharedVolumeLifetime.Persistent);
+        if (!isPersistent)
         {
-            context.EnvironmentVariables["SIDECAR_MAIN_INSTANCE_ID"] = state.ResourceId[(main.Name.Length + 1)..];
+            context.Args.Add("--ephemeral=on");
+        }
+
+        if (sidecar.TryGetLastAnnotation<StopGracePeriodAnnotation>(out var grace))
+        {
+            // It needs a little of it to write its positions and to end.
+            var drain = grace.Period > TimeSpan.FromSeconds(2) ? grace.Period - TimeSpan.FromSeconds(1) : grace.Period / 2;
+            context.Args.Add($"--drain-timeout={LoggingSidecarArguments.Time(drain)}");
         }
     }
 }

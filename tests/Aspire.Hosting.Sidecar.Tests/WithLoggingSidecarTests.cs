@@ -20,14 +20,10 @@ public class WithLoggingSidecarTests
         using var application = await _builder.CompleteAsync();
 
         var sidecar = api.GetSidecar<LoggingSidecarResource>("logging").Resource;
-        var context = new CommandLineArgsCallbackContext([]);
-        foreach (var callback in sidecar.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
-        {
-            await callback.Callback(context);
-        }
+        var arguments = await ArgumentsAsync(sidecar);
 
-        File.Exists(context.Args[0].ToString()).Should().BeTrue();
-        context.Args.Skip(1).Should().Equal("logging", "--files", "*.log;audit/*.json", "--format", "json", "--exporter", "console");
+        File.Exists(arguments[0]).Should().BeTrue();
+        arguments.Skip(1).Should().Equal("logging", "--files", "*.log;audit/*.json", "--format", "json", "--exporter", "console", "--ephemeral=on");
         var folder = (await api.Resource.EnvironmentAsync(application))["SIDECAR_VOLUME_LOGS"];
         (await sidecar.EnvironmentAsync(application))["SIDECAR_AGENT_DIRECTORY"].Should().Be(folder);
     }
@@ -57,5 +53,95 @@ public class WithLoggingSidecarTests
         var complete = _builder.CompleteAsync;
 
         await complete.Should().ThrowAsync<DistributedApplicationException>().WithMessage("ASPIRESIDECAR009: Only 'api-logging' mounts shared volume 'logs'*");
+    }
+
+    [TestMethod]
+    public async Task All_that_the_agent_can_do_can_be_said()
+    {
+        var api = _builder.AddMain().WithSharedVolume("logs", "/var/log/api", options: new SharedVolumeOptions { Lifetime = SharedVolumeLifetime.Persistent }).WithLoggingSidecar("logs", options =>
+        {
+            options.StartAtEnd = true;
+            options.JoinLines = false;
+            options.RecordStart = "^-";
+            options.TimeZone = "+02:00";
+            options.MinimumLevel = Microsoft.Extensions.Logging.LogLevel.Warning;
+            options.Redactions.Add("password=[^ ]*");
+            options.Drops.Add("/healthz");
+            options.RecordsPerSecond = 100;
+            options.MaxLineBytes = 2048;
+            options.PollInterval = TimeSpan.FromSeconds(1);
+        }, configure: sidecar => sidecar.WithStopGracePeriod(TimeSpan.FromSeconds(30)));
+        using var application = await _builder.CompleteAsync();
+
+        (await ArgumentsAsync(api.GetSidecar<LoggingSidecarResource>("logging").Resource)).Skip(2).Should().Equal(
+            "--from", "end", "--multiline", "off", "--min-level", "warning", "--rate-limit", "100", "--max-line-bytes", "2048", "--poll-interval", "1000ms",
+            "--multiline-start=^-", "--redact=password=[^ ]*", "--drop=/healthz", "--time-zone=+02:00", "--drain-timeout=29000ms");
+    }
+
+    [TestMethod]
+    [DataRow(null, "--time-zone=UTC")]
+    [DataRow("Europe/Berlin", "--time-zone=Europe/Berlin")]
+    [DataRow(":America/New_York", "--time-zone=America/New_York")]
+    [DataRow("nowhere", "--time-zone=UTC")]
+    public async Task Times_of_a_container_are_in_the_zone_that_it_is_in(string? zone, string expected)
+    {
+        var api = _builder.AddContainer("box", "image").WithSharedVolume("logs", "/var/log/api").WithLoggingSidecar("logs");
+        if (zone is not null)
+        {
+            api.WithEnvironment("TZ", zone);
+        }
+
+        using var application = await _builder.CompleteAsync();
+        (await ArgumentsAsync(api.GetSidecar<LoggingSidecarResource>("logging").Resource)).Should().Contain(expected);
+    }
+
+    [TestMethod]
+    public void Bad_options_are_refused_in_the_call_and_all_at_once()
+    {
+        var call = () => _builder.AddMain().WithSharedVolume("logs", "/var/log/api").WithLoggingSidecar("logs", options =>
+        {
+            options.Files.Add("../x.log");
+            options.Files.Add("app-[12.log");
+            options.Redactions.Add("(");
+            options.TimeZone = "nowhere";
+            options.BatchSize = 0;
+            options.PollInterval = TimeSpan.Zero;
+        });
+
+        call.Should().Throw<ArgumentException>().Which.Message.Should().ContainAll("'logging' of 'api'", "'../x.log'", "'app-[12.log'", "'('", "'nowhere'", "BatchSize", "PollInterval");
+    }
+
+    [TestMethod]
+    [DataRow("*.log")]
+    [DataRow("app-?.log")]
+    [DataRow("app-[12].log")]
+    [DataRow("{a,b}-[!0-9].log")]
+    [DataRow("**/app (1).log")]
+    public void Globs_that_the_agent_knows_are_taken(string glob)
+    {
+        var call = () => _builder.AddMain().WithSharedVolume("logs", "/var/log/api").WithLoggingSidecar("logs", options => options.Files.Add(glob));
+        call.Should().NotThrow();
+    }
+
+    [TestMethod]
+    public async Task Without_a_dashboard_no_receiver_is_named_unless_the_user_does()
+    {
+        var api = _builder.AddMain().WithSharedVolume("logs", "/var/log/api").WithLoggingSidecar("logs")
+            .WithLoggingSidecar("logs", name: "other", configure: other => other.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317"));
+        using var application = await _builder.CompleteAsync();
+
+        (await api.GetSidecar("logging").Resource.EnvironmentAsync(application)).Should().NotContainKey("OTEL_EXPORTER_OTLP_ENDPOINT");
+        (await api.GetSidecar("other").Resource.EnvironmentAsync(application))["OTEL_EXPORTER_OTLP_ENDPOINT"].Should().Be("http://collector:4317");
+    }
+
+    private static async Task<List<string>> ArgumentsAsync(LoggingSidecarResource sidecar)
+    {
+        var context = new CommandLineArgsCallbackContext([]);
+        foreach (var callback in sidecar.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
+        {
+            await callback.Callback(context);
+        }
+
+        return [.. context.Args.Select(argument => argument.ToString()!)];
     }
 }

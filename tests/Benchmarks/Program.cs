@@ -4,6 +4,8 @@ using Benchmarks;
 Dictionary<string, Func<int, Task>> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 {
     ["restart"] = RestartBenchmark.RunAsync,
+    ["agent-ship"] = Benchmarks.Agent.ShippingBenchmark.RunAsync,
+    ["agent-stop"] = Benchmarks.Agent.StoppingBenchmark.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || !benchmarks.TryGetValue(name, out var run))

@@ -4,7 +4,7 @@ namespace Testing;
 /// What a test needs of the machine that it runs on. Where that is missing the test is inconclusive, and says why;
 /// it is a failure where the variable <c>SIDECAR_REQUIRE_{name}</c> is 1, as on a machine where all tests must run.
 /// </summary>
-internal static class Requirement
+public static class Requirement
 {
     /// <param name="name">Such as <c>ENGINE</c>.</param>
     /// <param name="problem">What is missing, if it is.</param>

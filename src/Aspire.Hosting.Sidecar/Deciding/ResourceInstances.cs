@@ -43,11 +43,10 @@ internal sealed class ResourceInstances
     /// <summary>A new life begins, and the instance before is over, told or not.</summary>
     private static Life? OnStarting(Life life, InstanceReport report)
     {
-        var isOfThisLife = report.Instance is not null && report.Instance == life.Instance;
-        if (isOfThisLife && report.Started is null && life.Report.Phase is MemberPhase.Running or MemberPhase.Stopping)
+        if (report.Instance is not null && report.Instance == life.Instance && report.Started is null)
         {
             // Not the host, which still knows when the instance started, but the orchestrator's own word from before that.
-            return null;
+            return life.Report.Phase is MemberPhase.Starting or MemberPhase.Waiting ? life : null;
         }
 
         var over = life.Instance is { } old ? life.Over.Add(old) : life.Over;

@@ -16,6 +16,9 @@ internal sealed class ContainerArchive : IDisposable
     private const UnixFileMode EveryFolder = (UnixFileMode)0b111_111_111;
     private const UnixFileMode DefaultUmask = (UnixFileMode)0b000_010_010;
 
+    /// <summary>The same in each run, so that the same files are the same archive.</summary>
+    private static readonly DateTimeOffset Time = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly MemoryStream _content = new();
     private readonly TarWriter _tar;
     private bool _isEmpty = true;
@@ -168,7 +171,7 @@ internal sealed class ContainerArchive : IDisposable
 
     private void Write(TarEntryType type, string path, Owner owner, UnixFileMode mode, Stream? content = null, string? link = null)
     {
-        var entry = new PaxTarEntry(type, path.TrimStart('/')) { Uid = owner.User, Gid = owner.Group, Mode = mode };
+        var entry = new PaxTarEntry(type, path.TrimStart('/')) { Uid = owner.User, Gid = owner.Group, Mode = mode, ModificationTime = Time };
         if (content is not null)
         {
             entry.DataStream = content;

@@ -20,6 +20,7 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     private CancellationTokenSource? _starting;
     private Task _running = Task.CompletedTask;
     private string? _container;
+    private volatile bool _isEnding;
 
     public PodPlan Pod => pod;
 
@@ -118,6 +119,31 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     }
 
     /// <summary>
+    /// Has the end of the application begin: no start is under way any more, and the container is left to be stopped and removed together with others.
+    /// </summary>
+    /// <returns>The container, or <see langword="null"/> if none runs.</returns>
+    public async Task<string?> BeginEndAsync(CancellationToken cancellationToken)
+    {
+        _isEnding = true;
+        CancelStart();
+        await _operations.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _operations.Release();
+        if (_running.IsCompleted)
+        {
+            return null;
+        }
+
+        await state.ShowAsync(new(KnownResourceStates.Stopping, null)).ConfigureAwait(false);
+        return _container;
+    }
+
+    /// <summary>
+    /// Waits until the end of the container has been seen, as long as the engine itself may take.
+    /// </summary>
+    public Task EndedAsync(CancellationToken cancellationToken) =>
+        _running.WaitAsync(EngineTime, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    /// <summary>
     /// Stops the container and starts it again.
     /// </summary>
     public async Task<string?> RestartAsync(TimeSpan grace, bool isNewImageWanted, CancellationToken cancellationToken)
@@ -132,8 +158,9 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     /// <returns>The container to be removed, or <see langword="null"/> if there is none.</returns>
     public string? Abandon()
     {
+        _isEnding = true;
         CancelStart();
-        return _running.IsCompleted ? null : _container;
+        return _container;
     }
 
     public void Dispose() => _operations.Dispose();
@@ -155,7 +182,12 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
         try
         {
             var end = await log.FollowAsync(container, logger, CancellationToken.None).ConfigureAwait(false);
-            await starter.RemoveAsync(this, container).ConfigureAwait(false);
+            if (!_isEnding)
+            {
+                await starter.RemoveAsync(this, container).ConfigureAwait(false);
+                _container = null;
+            }
+
             await state.ShowEndedAsync(end, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)

@@ -76,6 +76,19 @@ internal sealed partial class JoinedSidecars(
     }
 
     /// <summary>
+    /// Stops sidecars side by side, with one call of the engine: the application ends.
+    /// </summary>
+    public async Task EndAsync(IReadOnlyCollection<JoinedSidecar> sidecars, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        string[] containers = [.. (await Task.WhenAll(sidecars.Select(sidecar => sidecar.BeginEndAsync(cancellationToken))).ConfigureAwait(false)).OfType<string>()];
+        if (containers.Length > 0)
+        {
+            await engine.RunAsync(new(["stop", "--time", EngineStop.Seconds(grace), .. containers]), cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(sidecars.Select(sidecar => sidecar.EndedAsync(cancellationToken))).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
     /// Removes the containers that are still there, with one call: the application has ended.
     /// </summary>
     public async Task RemoveAllAsync(CancellationToken cancellationToken)

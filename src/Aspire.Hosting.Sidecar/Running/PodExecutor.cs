@@ -131,7 +131,12 @@ internal sealed partial class PodExecutor(
         foreach (var wave in PodPlan.StopWaves(members))
         {
             var left = deadline - time.GetUtcNow();
-            await Task.WhenAll(wave.Select(member => stopper.StopAsync(member.Resource, Grace(member, left), isLast, cancellationToken))).ConfigureAwait(false);
+            var together = isLast ? wave.Where(member => member.IsJoined).ToLookup(member => Grace(member, left), member => joined.Find(member.Resource)!) : null;
+            await Task.WhenAll([
+                .. together?.Select(sidecars => joined.EndAsync([.. sidecars], sidecars.Key, cancellationToken)) ?? [],
+                .. wave.Where(member => together is null || !member.IsJoined)
+                    .Select(member => stopper.StopAsync(member.Resource, Grace(member, left), isLast, cancellationToken)),
+            ]).ConfigureAwait(false);
         }
     }
 

@@ -4,6 +4,7 @@ using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Sidecar.Applying;
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +29,11 @@ internal sealed partial class PodSubscriber(
         {
             cancellationToken.ThrowIfCancellationRequested();
             injection.Apply(started.Model.Resources);
+        }
+
+        if (!executionContext.IsRunMode)
+        {
+            PodPublishing.Prepare(started.Model);
         }
 
         var resources = started.Model.Resources;
@@ -62,6 +68,10 @@ internal sealed partial class PodSubscriber(
                 // What an earlier run has left behind is in nobody's way.
                 _ = Task.Run(() => started.Services.GetRequiredService<Leftovers>().SweepAsync(CancellationToken.None), CancellationToken.None);
             }
+        }
+        else
+        {
+            PodPublishing.Publish(started.Model, result.Pods, started.Services);
         }
     }
 

@@ -18,6 +18,12 @@ internal static class SidecarOtlp
         var annotations = member.Resource.Annotations;
         if (!annotations.OfType<OtlpExporterAnnotation>().Any())
         {
+            if (member.IsPersistent)
+            {
+                // The dashboard has another address and key in each run: with them the container would be made anew each time.
+                return;
+            }
+
             // What the user set stays: the variables of the exporter go first, so that later callbacks win over them.
             var existing = annotations.Count;
             OtlpConfigurationExtensions.AddOtlpEnvironment(member.Resource, configuration, environment);

@@ -1,7 +1,4 @@
-using Aspire.Sidecar.Agent.Following;
-using OpenTelemetry.Proto.Logs.V1;
-
 namespace Aspire.Sidecar.Agent.Exporting;
 
-/// <summary>A record and where it came from.</summary>
-internal readonly record struct BatchEntry(LogRecord Record, FollowedFile Source, long End, int Lines);
+/// <summary>A record in a batch and where it came from. One without bytes is only an offset that is reached when those before it are.</summary>
+internal readonly record struct BatchEntry(IRecordSource Source, long End, int Lines, int Start);

@@ -1,17 +1,20 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Aspire.Sidecar.Agent.Following;
 using Aspire.Sidecar.Agent.Parsing;
-using OpenTelemetry.Proto.Logs.V1;
 
 namespace Aspire.Sidecar.Agent.Exporting;
 
-/// <summary>Collects records into batches and holds a few of them for the exporter. When it is full, whoever reads must wait: memory stays bounded.</summary>
-internal sealed class BatchQueue(int capacity, int batchSize, TimeProvider timeProvider)
+/// <summary>
+/// Collects records into batches and holds a few of them for the exporter. When it is full, whoever reads must wait: memory stays bounded, for
+/// a batch is bounded by its bytes.
+/// </summary>
+internal sealed class BatchQueue(RequestFrame frame, int capacity, int batchSize, TimeProvider timeProvider)
 {
     // Receivers take gRPC messages of up to 4 MiB unless told otherwise.
     private const long MaxBytes = 1024 * 1024;
 
     private readonly Channel<RecordBatch> _channel = Channel.CreateBounded<RecordBatch>(new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
+    private readonly ConcurrentBag<RecordBatch> _unused = [];
     private RecordBatch? _current;
 
     public ChannelReader<RecordBatch> Reader => _channel.Reader;
@@ -22,10 +25,20 @@ internal sealed class BatchQueue(int capacity, int batchSize, TimeProvider timeP
     /// <summary>How long the current batch has waited to be filled; null when there is none.</summary>
     public TimeSpan? Waiting => _current is null ? null : timeProvider.GetElapsedTime(_current.StartedAt);
 
-    private bool IsFull => _current is { } batch && (batch.Entries.Count >= batchSize || batch.Bytes >= MaxBytes);
+    private bool IsFull => _current is { } current && (current.Entries.Count >= batchSize || current.Bytes >= MaxBytes);
 
-    /// <summary>Where the records of a file are put.</summary>
-    public IRecordSink SinkFor(FollowedFile file) => new FileSink(this, file);
+    public void Add(IRecordSource source, RecordDraft record, long end, int lines)
+    {
+        Current().Add(source, record, end, lines);
+        source.Emit(end);
+    }
+
+    /// <summary>Notes that lines of a source are done with, without a record of them.</summary>
+    public void AddNothing(IRecordSource source, long end)
+    {
+        Current().AddNothing(source, end);
+        source.Emit(end);
+    }
 
     /// <summary>Gives the current batch to the exporter; false when the queue is full.</summary>
     public bool TryHandOver()
@@ -44,25 +57,23 @@ internal sealed class BatchQueue(int capacity, int batchSize, TimeProvider timeP
         return true;
     }
 
+    /// <summary>Takes a batch back that was sent.</summary>
+    public void GiveBack(RecordBatch batch) => _unused.Add(batch);
+
     /// <summary>Waits until the queue has room for a batch.</summary>
     public async Task WaitForRoomAsync(CancellationToken cancellationToken) => await _channel.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Says that nothing more will come.</summary>
     public void Complete() => _channel.Writer.TryComplete();
 
-    private void Add(BatchEntry entry)
+    private RecordBatch Current()
     {
-        _current ??= new(timeProvider.GetTimestamp());
-        _current.Add(entry, entry.Record.Body.StringValue.Length + 100);
-        entry.Source.Emit(entry.End);
-    }
-
-    private sealed class FileSink(BatchQueue queue, FollowedFile file) : IRecordSink
-    {
-        public void Add(LogRecord record, long end, int lines)
+        if (_current is null)
         {
-            record.Attributes.Add(file.Attributes);
-            queue.Add(new(record, file, end, lines));
+            _current = _unused.TryTake(out var used) ? used : new(frame);
+            _current.Begin(timeProvider.GetTimestamp());
         }
+
+        return _current;
     }
 }

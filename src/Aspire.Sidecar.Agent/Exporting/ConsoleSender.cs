@@ -1,94 +1,74 @@
-using System.Diagnostics;
-using Aspire.Sidecar.Agent.Parsing;
-using Microsoft.Extensions.Logging;
-using OpenTelemetry;
-using OpenTelemetry.Logs;
-using OpenTelemetry.Proto.Common.V1;
-using OpenTelemetry.Proto.Logs.V1;
-using OpenTelemetry.Resources;
-using LogRecord = OpenTelemetry.Proto.Logs.V1.LogRecord;
+using System.Globalization;
+using System.Text;
 
 namespace Aspire.Sidecar.Agent.Exporting;
 
-/// <summary>Writes records to the console with OpenTelemetry's own console exporter.</summary>
-internal sealed class ConsoleSender : IRecordSender
+/// <summary>
+/// Writes records to the console, one in a line, for people: the console exporter of OpenTelemetry takes twenty lines for each, and wants them
+/// in objects of its own.
+/// </summary>
+internal sealed class ConsoleSender(IEnumerable<KeyValuePair<string, string>> resource, TextWriter output) : IRecordSender
 {
-    private readonly ILoggerFactory _factory;
-    private readonly ILogger _logger;
-
-    public ConsoleSender(IEnumerable<KeyValuePair<string, string>> resource)
-    {
-        var attributes = resource.Select(attribute => KeyValuePair.Create<string, object>(attribute.Key, attribute.Value));
-        _factory = LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(LogLevel.Trace)
-            .AddOpenTelemetry(options => WithText(options)
-                .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddAttributes(attributes))
-                .AddProcessor(new OriginProcessor())
-                .AddConsoleExporter()));
-        _logger = _factory.CreateLogger(RequestBuilder.ScopeName);
-    }
+    private string? _resource = $"Resource: {string.Join(", ", resource.Select(attribute => $"{attribute.Key}: {attribute.Value}"))}";
 
     public string Receiver => "the console";
 
-    public Task<SendResult> SendAsync(IReadOnlyList<LogRecord> records, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        foreach (var record in records)
+        var text = new StringBuilder();
+        if (_resource is not null)
         {
-            Write(Level(record.SeverityNumber), new(record));
+            text.AppendLine(_resource);
+            _resource = null;
         }
 
-        return Task.FromResult(SendResult.Accepted);
+        foreach (var record in ReadableRecord.ReadAll(request))
+        {
+            Append(text, record);
+        }
+
+        await output.WriteAsync(text, cancellationToken).ConfigureAwait(false);
+        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return SendResult.Accepted;
     }
 
-    public void Dispose() => _factory.Dispose();
-
-    private void Write(LogLevel level, Entry entry) => _logger.Log(level, default, entry, exception: null, static (entry, _) => entry.Body);
-
-    private static OpenTelemetryLoggerOptions WithText(OpenTelemetryLoggerOptions options)
+    public void Dispose()
     {
-        options.IncludeFormattedMessage = true;
-        return options;
     }
 
-    private static LogLevel Level(SeverityNumber severity) => severity switch
+    private static void Append(StringBuilder text, ReadableRecord record)
     {
-        >= SeverityNumber.Fatal => LogLevel.Critical,
-        >= SeverityNumber.Error => LogLevel.Error,
-        >= SeverityNumber.Warn => LogLevel.Warning,
-        >= SeverityNumber.Info or SeverityNumber.Unspecified => LogLevel.Information,
-        >= SeverityNumber.Debug => LogLevel.Debug,
-        _ => LogLevel.Trace,
+        var time = DateTime.UnixEpoch.AddTicks((long)(record.Time / 100)).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        text.Append(time).Append(' ').Append(Name(record.Severity).PadRight(5)).Append(' ').Append(record.Body);
+        var separator = "  {";
+        foreach (var (key, value) in record.Attributes)
+        {
+            text.Append(separator).Append(key).Append(": ").Append(value);
+            separator = ", ";
+        }
+
+        text.Append(separator is ", " ? "}" : "");
+        if (!record.TraceId.IsEmpty)
+        {
+            text.Append(" trace ").Append(Convert.ToHexStringLower(record.TraceId.Span));
+        }
+
+        if (!record.SpanId.IsEmpty)
+        {
+            text.Append(" span ").Append(Convert.ToHexStringLower(record.SpanId.Span));
+        }
+
+        text.AppendLine();
+    }
+
+    private static string Name(int severity) => severity switch
+    {
+        >= 21 => "Fatal",
+        >= 17 => "Error",
+        >= 13 => "Warn",
+        >= 9 => "Info",
+        >= 5 => "Debug",
+        >= 1 => "Trace",
+        _ => "-",
     };
-
-    /// <summary>A record as the state of a logger's call: the list holds its attributes.</summary>
-    private sealed class Entry(LogRecord record) : List<KeyValuePair<string, object?>>(record.Attributes.Select(ToPair))
-    {
-        public LogRecord Record { get; } = record;
-
-        public string Body => Record.Body.ToText();
-
-        // Under its usual name the SDK would take the template for the body.
-        private static KeyValuePair<string, object?> ToPair(KeyValue attribute) =>
-            new(attribute.Key == StructuredRecord.TemplateAttribute ? "message_template.text" : attribute.Key, attribute.Value.ToText());
-    }
-
-    /// <summary>Gives the exporter the time and the trace of the record; those of the call would be the agent's.</summary>
-    private sealed class OriginProcessor : BaseProcessor<OpenTelemetry.Logs.LogRecord>
-    {
-        public override void OnEnd(OpenTelemetry.Logs.LogRecord data)
-        {
-            if (data.Attributes is not Entry { Record: var record })
-            {
-                return;
-            }
-
-            var nanoseconds = record.TimeUnixNano != 0 ? record.TimeUnixNano : record.ObservedTimeUnixNano;
-            data.Timestamp = DateTime.UnixEpoch.AddTicks((long)(nanoseconds / 100));
-            if (!record.TraceId.IsEmpty)
-            {
-                data.TraceId = ActivityTraceId.CreateFromBytes(record.TraceId.Span);
-                data.SpanId = record.SpanId.IsEmpty ? default : ActivitySpanId.CreateFromBytes(record.SpanId.Span);
-            }
-        }
-    }
 }

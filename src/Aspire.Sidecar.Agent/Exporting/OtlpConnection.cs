@@ -14,6 +14,9 @@ internal static class OtlpConnection
             ConnectTimeout = options.Timeout,
             EnableMultipleHttp2Connections = false,
 
+            // A redirected POST would become a GET: the answer is shown instead.
+            AllowAutoRedirect = false,
+
             // So that a receiver which moved to another address is found again.
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };

@@ -3,26 +3,26 @@ using System.Net;
 using System.Net.Http.Headers;
 using Aspire.Sidecar.Agent.Options;
 using Google.Protobuf;
-using OpenTelemetry.Proto.Collector.Logs.V1;
-using OpenTelemetry.Proto.Logs.V1;
 
 namespace Aspire.Sidecar.Agent.Exporting;
 
 /// <summary>OTLP over HTTP with binary protobuf.</summary>
-internal sealed class OtlpHttpSender(OtlpOptions options, RequestBuilder requests, TimeProvider timeProvider) : IRecordSender
+internal sealed class OtlpHttpSender(OtlpOptions options, TimeProvider timeProvider) : IRecordSender
 {
     private const int ReasonLength = 500;
+    private const string GrpcAdvice = "; see whether OTEL_EXPORTER_OTLP_ENDPOINT is the one for HTTP, or set OTEL_EXPORTER_OTLP_PROTOCOL to 'grpc'";
 
     // Messages of errors are short; whoever answers with more is not an OTLP receiver.
     private const int MaxResponseBytes = 4 * 1024 * 1024;
 
     private readonly HttpClient _client = new(OtlpConnection.CreateHandler(options)) { Timeout = options.Timeout, MaxResponseContentBufferSize = MaxResponseBytes };
+    private readonly MemoryStream _compressed = new();
 
     public string Receiver { get; } = options.Endpoint.GetLeftPart(UriPartial.Path);
 
-    public async Task<SendResult> SendAsync(IReadOnlyList<LogRecord> records, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, options.Endpoint) { Content = Content(requests.Serialize(records)) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, options.Endpoint) { Content = Content(request) };
         foreach (var (name, value) in options.Headers)
         {
             message.Headers.TryAddWithoutValidation(name, value);
@@ -35,7 +35,8 @@ internal sealed class OtlpHttpSender(OtlpOptions options, RequestBuilder request
         }
         catch (HttpRequestException exception)
         {
-            return SendResult.Unavailable(exception.InnerException?.Message ?? exception.Message);
+            var advice = exception.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ResponseEnded ? GrpcAdvice : "";
+            return SendResult.Unavailable((exception.InnerException?.Message ?? exception.Message) + advice);
         }
         catch (TaskCanceledException exception) when (exception.InnerException is TimeoutException)
         {
@@ -43,26 +44,33 @@ internal sealed class OtlpHttpSender(OtlpOptions options, RequestBuilder request
         }
     }
 
-    public void Dispose() => _client.Dispose();
-
-    private ByteArrayContent Content(byte[] request)
+    public void Dispose()
     {
-        var content = options.UseGzip ? Compress(request) : new ByteArrayContent(request);
+        _client.Dispose();
+        _compressed.Dispose();
+    }
+
+    private ReadOnlyMemoryContent Content(ReadOnlyMemory<byte> request)
+    {
+        var content = options.UseGzip ? new ReadOnlyMemoryContent(Compress(request)) : new ReadOnlyMemoryContent(request);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-protobuf");
+        if (options.UseGzip)
+        {
+            content.Headers.ContentEncoding.Add("gzip");
+        }
+
         return content;
     }
 
-    private static ByteArrayContent Compress(byte[] request)
+    private ReadOnlyMemory<byte> Compress(ReadOnlyMemory<byte> request)
     {
-        var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        _compressed.SetLength(0);
+        using (var gzip = new GZipStream(_compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            gzip.Write(request);
+            gzip.Write(request.Span);
         }
 
-        var content = new ByteArrayContent(compressed.GetBuffer(), 0, (int)compressed.Length);
-        content.Headers.ContentEncoding.Add("gzip");
-        return content;
+        return _compressed.GetBuffer().AsMemory(0, (int)_compressed.Length);
     }
 
     private async Task<SendResult> InterpretAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -76,19 +84,27 @@ internal sealed class OtlpHttpSender(OtlpOptions options, RequestBuilder request
         var reason = $"HTTP {(int)response.StatusCode} {response.ReasonPhrase} {Readable(text)}".Trim();
         return response.StatusCode switch
         {
-            HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
-                => SendResult.Unavailable(reason, RetryAfter(response.Headers.RetryAfter)),
             HttpStatusCode.RequestEntityTooLarge => new(SendOutcome.TooLarge, reason),
-            _ => new(SendOutcome.Refused, reason),
+            HttpStatusCode.BadRequest => new(SendOutcome.Refused, reason + (text.Contains("HTTP/2", StringComparison.Ordinal) ? GrpcAdvice : "")),
+            HttpStatusCode.UnprocessableEntity => new(SendOutcome.Refused, reason),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => SendResult.Unavailable(reason + "; see the key in OTEL_EXPORTER_OTLP_HEADERS"),
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => SendResult.Unavailable(reason + "; see the port and the path in OTEL_EXPORTER_OTLP_ENDPOINT"),
+            HttpStatusCode.HttpVersionNotSupported => SendResult.Unavailable(reason + GrpcAdvice),
+            _ => SendResult.Unavailable(reason, RetryAfter(response.Headers.RetryAfter)),
         };
     }
 
     private static async Task<SendResult> ReadSuccessAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        if (response.Content.Headers.ContentType?.MediaType == "text/html")
+        {
+            return SendResult.Unavailable($"it answers HTTP {(int)response.StatusCode} with a web page, as no OTLP receiver does; see the port and the path in OTEL_EXPORTER_OTLP_ENDPOINT");
+        }
+
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return PartialSuccess.ToResult(ExportLogsServiceResponse.Parser.ParseFrom(body));
+            return PartialSuccess.Read(body);
         }
         catch (InvalidProtocolBufferException)
         {

@@ -1,12 +1,18 @@
-using Aspire.Sidecar.Agent.Running;
+using Aspire.Sidecar.Agent.Reporting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Sidecar.Agent.Exporting;
 
-/// <summary>Sends batch after batch, each until the receiver has taken it or refused it for good.</summary>
-internal sealed class Shipper(BatchQueue queue, IRecordSender sender, AgentCounters counters, RetryDelay delay, TimeProvider timeProvider, ILogger logger)
+/// <summary>
+/// Sends batch after batch, each until the receiver has taken it. A record is dropped only when the receiver refuses just this one, for what
+/// stands in it or for its size; everything else is an outage, and files can wait.
+/// </summary>
+internal sealed class Shipper(BatchQueue queue, RequestFrame frame, IRecordSender sender, AgentCounters counters, RetryDelay delay, TimeProvider timeProvider, ILogger logger)
 {
-    private bool _unavailable;
+    private const int RefusalsNeeded = 3;
+
+    private readonly Outage _outage = new(sender.Receiver, timeProvider, logger);
+    private readonly Refusals _refusals = new(sender.Receiver, counters, logger);
 
     /// <summary>Runs until the queue is completed and empty.</summary>
     /// <param name="stopping">Raised when the agent stops: from then on there are no long pauses between attempts.</param>
@@ -16,55 +22,72 @@ internal sealed class Shipper(BatchQueue queue, IRecordSender sender, AgentCount
     {
         await foreach (var batch in queue.Reader.ReadAllAsync(deadline).ConfigureAwait(false))
         {
-            await ShipAsync(batch.Entries, stopping, deadline).ConfigureAwait(false);
+            await ShipAsync(new(batch, 0, batch.Entries.Count), stopping, deadline).ConfigureAwait(false);
             batch.Accept();
+            queue.GiveBack(batch);
         }
     }
 
-    private async Task ShipAsync(IReadOnlyList<BatchEntry> entries, CancellationToken stopping, CancellationToken deadline)
+    private async Task ShipAsync(BatchPart part, CancellationToken stopping, CancellationToken deadline)
     {
-        var records = entries.Select(entry => entry.Record).ToArray();
+        if (part.Lines == 0)
+        {
+            return;
+        }
+
+        var refusals = 0;
         while (true)
         {
-            var result = await sender.SendAsync(records, deadline).ConfigureAwait(false);
+            var result = await SendAsync(part.Request, deadline).ConfigureAwait(false);
             switch (result.Outcome)
             {
                 case SendOutcome.Accepted:
-                    Count(entries, result);
+                    Count(part, result);
                     return;
-                case SendOutcome.TooLarge when entries.Count > 1:
-                    await ShipAsync([.. entries.Take(entries.Count / 2)], stopping, deadline).ConfigureAwait(false);
-                    await ShipAsync([.. entries.Skip(entries.Count / 2)], stopping, deadline).ConfigureAwait(false);
+                case SendOutcome.TooLarge or SendOutcome.Exhausted when part.Count > 1:
+                case SendOutcome.Refused when part.Count > 1 && await IsReceiverAsync(deadline).ConfigureAwait(false):
+                    await ShipAsync(part.FirstHalf, stopping, deadline).ConfigureAwait(false);
+                    await ShipAsync(part.SecondHalf, stopping, deadline).ConfigureAwait(false);
                     return;
-                case SendOutcome.Unavailable:
+                case SendOutcome.TooLarge when part.Count == 1:
+                case SendOutcome.Refused when part.Count == 1 && await IsReceiverAsync(deadline).ConfigureAwait(false) && ++refusals == RefusalsNeeded:
+                    _refusals.Add(part.Lines, DropReason.Refused, result.Reason);
+                    return;
+                default:
                     await PauseAsync(result, stopping, deadline).ConfigureAwait(false);
                     break;
-                default:
-                    logger.RecordsRefused(sender.Receiver, entries.Count, result.Reason);
-                    counters.Dropped(Lines(entries), DropReason.Refused);
-                    return;
             }
         }
     }
 
-    private void Count(IReadOnlyList<BatchEntry> entries, SendResult result)
+    // Whatever goes wrong on the way is an outage: it must not end the agent.
+    private async Task<SendResult> SendAsync(ReadOnlyMemory<byte> request, CancellationToken deadline)
     {
-        if (_unavailable)
+        try
         {
-            logger.ReceiverBack(sender.Receiver);
-            _unavailable = false;
+            return await sender.SendAsync(request, deadline).ConfigureAwait(false);
         }
+        catch (Exception exception) when (!deadline.IsCancellationRequested)
+        {
+            return SendResult.Unavailable(exception.Message);
+        }
+    }
 
+    // A request without records has nothing in it to be refused for.
+    private async Task<bool> IsReceiverAsync(CancellationToken deadline) => (await SendAsync(frame.Empty, deadline).ConfigureAwait(false)).Outcome == SendOutcome.Accepted;
+
+    private void Count(BatchPart part, SendResult result)
+    {
+        _outage.End();
         delay.Reset();
 
         // Which records were rejected is not said: the last ones are as good a guess as any.
-        var rejected = (int)Math.Min(result.Rejected, entries.Count);
-        var dropped = Lines(entries.Skip(entries.Count - rejected));
-        counters.Sent(Lines(entries) - dropped);
+        var rejected = (int)Math.Min(result.Rejected, part.Count);
+        var dropped = part.LinesOfLast(rejected);
+        counters.Sent(part.Lines - dropped);
         if (rejected > 0)
         {
-            logger.RecordsRejected(sender.Receiver, rejected, entries.Count, result.Reason);
-            counters.Dropped(dropped, DropReason.Rejected);
+            _refusals.Add(dropped, DropReason.Rejected, result.Reason);
         }
         else if (result.Reason.Length > 0)
         {
@@ -74,12 +97,7 @@ internal sealed class Shipper(BatchQueue queue, IRecordSender sender, AgentCount
 
     private async Task PauseAsync(SendResult result, CancellationToken stopping, CancellationToken deadline)
     {
-        if (!_unavailable)
-        {
-            logger.ReceiverUnavailable(sender.Receiver, result.Reason);
-            _unavailable = true;
-        }
-
+        _outage.Note(result.Reason);
         if (!stopping.IsCancellationRequested)
         {
             var pause = delay.Next(result.RetryAfter);
@@ -94,6 +112,4 @@ internal sealed class Shipper(BatchQueue queue, IRecordSender sender, AgentCount
 
         await Task.Delay(delay.Next(asked: null), timeProvider, deadline).ConfigureAwait(false);
     }
-
-    private static int Lines(IEnumerable<BatchEntry> entries) => entries.Sum(entry => entry.Lines);
 }

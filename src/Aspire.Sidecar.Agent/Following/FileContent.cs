@@ -7,8 +7,9 @@ internal static class FileContent
 {
     private const int CompareBlock = 64 * 1024;
 
-    public static SafeFileHandle Open(string path) =>
-        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    public static SafeFileHandle Open(string path) => RawPath.IsRaw(path)
+        ? UnixFolder.OpenFile(path)
+        : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>Up to <paramref name="count"/> bytes from <paramref name="offset"/>; fewer at the end of the file.</summary>
     public static byte[] Read(SafeFileHandle handle, long offset, int count)

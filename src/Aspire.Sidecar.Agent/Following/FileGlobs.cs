@@ -1,27 +1,25 @@
-using Microsoft.Extensions.FileSystemGlobbing;
+using Aspire.Sidecar.Agent.Options;
+using DotNet.Globbing;
 
 namespace Aspire.Sidecar.Agent.Following;
 
 /// <summary>Which files to follow. Remembers its answers, for the same paths are asked about at every poll.</summary>
 internal sealed class FileGlobs
 {
-    private const int RememberedAtMost = 10_000;
+    private const int RememberedAtMost = 100_000;
 
-    private readonly Matcher _matcher = new(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    private static readonly GlobOptions Globbing = new() { Evaluation = { CaseInsensitive = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() } };
+
     private readonly Dictionary<string, bool> _answers = new(StringComparer.Ordinal);
+    private readonly List<Glob> _included = [];
+    private readonly List<Glob> _excluded = [];
 
     public FileGlobs(IEnumerable<string> globs)
     {
         foreach (var glob in globs)
         {
-            if (glob[0] == '!')
-            {
-                _matcher.AddExclude(glob[1..]);
-            }
-            else
-            {
-                _matcher.AddInclude(glob);
-            }
+            var patterns = glob[0] == '!' ? _excluded : _included;
+            patterns.AddRange(GlobText.Expand(glob.TrimStart('!')).Select(pattern => Glob.Parse(pattern, Globbing)));
         }
     }
 
@@ -37,6 +35,7 @@ internal sealed class FileGlobs
             _answers.Clear();
         }
 
-        return _answers[path] = _matcher.Match(path).HasMatches;
+        var readable = RawPath.Readable(path);
+        return _answers[path] = _included.Exists(glob => glob.IsMatch(readable)) && !_excluded.Exists(glob => glob.IsMatch(readable));
     }
 }

@@ -8,18 +8,30 @@ internal static class FileIdentityReader
     /// <summary>False when there is no such file, or when it is something else: opening a pipe would wait for a writer for ever.</summary>
     public static bool TryRead(string path, out FileIdentity identity)
     {
+        var isFile = TryReadStatus(path, out var status) && !status.IsDirectory;
+        identity = isFile ? status.Identity : default;
+        return isFile;
+    }
+
+    public static bool TryRead(SafeFileHandle handle, out FileIdentity identity)
+    {
+        var known = OperatingSystem.IsWindows() ? WindowsFileStatus.TryRead(handle, out var status) : UnixFileStatus.TryRead(handle, out status);
+        identity = status.Identity;
+        return known && !status.IsDirectory;
+    }
+
+    /// <summary>False when there is neither a file nor a folder. Links are followed.</summary>
+    public static bool TryReadStatus(string path, out FileStatus status)
+    {
         if (!OperatingSystem.IsWindows())
         {
-            return UnixFileStatus.TryRead(path, out identity);
+            return UnixFileStatus.TryRead(path, out status);
         }
 
         using var handle = OpenOrNull(path);
-        identity = default;
-        return handle is not null && WindowsFileStatus.TryRead(handle, out identity);
+        status = default;
+        return handle is not null && WindowsFileStatus.TryRead(handle, out status);
     }
-
-    public static bool TryRead(SafeFileHandle handle, out FileIdentity identity) =>
-        OperatingSystem.IsWindows() ? WindowsFileStatus.TryRead(handle, out identity) : UnixFileStatus.TryRead(handle, out identity);
 
     private static SafeFileHandle? OpenOrNull(string path)
     {

@@ -1,16 +1,12 @@
-using Aspire.Sidecar.Agent.Options;
-using Aspire.Sidecar.Agent.Parsing;
-using Aspire.Sidecar.Agent.Running;
+using Aspire.Sidecar.Agent.Reporting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
 
 namespace Aspire.Sidecar.Agent.Following;
 
-/// <summary>Opens files; warns once of each that cannot be opened.</summary>
-internal sealed class FileOpener(LoggingOptions options, LineParser parser, TimeProvider timeProvider, ILogger logger)
+/// <summary>Opens files; what cannot be opened is told once in a while and tried again.</summary>
+internal sealed class FileOpener(string directory, OpenFiles openFiles, Complaints complaints, TimeProvider timeProvider, ILogger logger)
 {
-    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
-
     /// <summary>Opens a file to follow it.</summary>
     /// <param name="seen">The file.</param>
     /// <param name="origin">The origin its records carry; null for its own path.</param>
@@ -24,15 +20,17 @@ internal sealed class FileOpener(LoggingOptions options, LineParser parser, Time
         try
         {
             handle = FileContent.Open(path);
-            _warned.Remove(path);
             if (FileIdentityReader.TryRead(handle, out var identity) && identity == seen.Identity && choose(handle) is { } offset)
             {
-                var file = new FollowedFile(seen, handle, offset, origin ?? OriginOf(seen.Path), NewAssembler(), options.MaxLineBytes)
+                var file = new FollowedFile(seen, handle, offset, origin ?? OriginOf(seen.Path))
                 {
                     Predecessor = predecessor,
                     LastGrowth = timeProvider.GetTimestamp(),
+                    WrittenAt = seen.WrittenAt,
                 };
                 handle = null;
+                complaints.Withdraw(path);
+                openFiles.Use(file);
                 logger.FileOpened(path, offset);
                 return file;
             }
@@ -41,9 +39,9 @@ internal sealed class FileOpener(LoggingOptions options, LineParser parser, Time
         {
             // Renamed or removed since it was listed; the next scan sees it where it is then.
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            WarnOnce(path, exception);
+            Complain(seen.Path, exception);
         }
         finally
         {
@@ -53,32 +51,65 @@ internal sealed class FileOpener(LoggingOptions options, LineParser parser, Time
         return null;
     }
 
+    /// <summary>Opens a followed file again that was closed; false when it is no longer at its place.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be opened.</exception>
+    public bool TryOpen(FollowedFile file)
+    {
+        if (file.Handle is null)
+        {
+            SafeFileHandle handle;
+            try
+            {
+                handle = FileContent.Open(FullPath(file.Path));
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return false;
+            }
+
+            if (!FileIdentityReader.TryRead(handle, out var identity) || identity != file.Identity)
+            {
+                handle.Dispose();
+                return false;
+            }
+
+            file.Open(handle);
+        }
+
+        openFiles.Use(file);
+        return true;
+    }
+
     /// <summary>The same file, to be read from its beginning.</summary>
     public FollowedFile Renew(FollowedFile file)
     {
         logger.FileRewritten(FullPath(file.Path));
-        return file.Renew(NewAssembler(), options.MaxLineBytes);
+        var renewed = file.Renew();
+        openFiles.Remove(file);
+        openFiles.Use(renewed);
+        return renewed;
+    }
+
+    /// <summary>Closes a file that is no longer followed.</summary>
+    public void Close(FollowedFile file)
+    {
+        openFiles.Remove(file);
+        file.Dispose();
     }
 
     public FileOrigin OriginOf(string path) => new(FullPath(path));
 
-    public void WarnOnce(string path, Exception exception)
+    public void Complain(string path, Exception exception)
     {
-        if (_warned.Add(path))
+        var fullPath = FullPath(path);
+        if (complaints.ShouldTell(fullPath))
         {
-            logger.FileUnreadable(path, exception.Message);
+            logger.FileUnreadable(RawPath.Readable(fullPath), exception.Message);
         }
     }
 
-    public void Readable(FollowedFile file)
-    {
-        if (_warned.Count > 0)
-        {
-            _warned.Remove(FullPath(file.Path));
-        }
-    }
+    public void Withdraw(string path) => complaints.Withdraw(FullPath(path));
 
-    public string FullPath(string path) => Path.Combine(options.Directory, path);
-
-    private RecordAssembler NewAssembler() => new(parser, options.Multiline && options.Format != LineFormat.Json, options.MaxLineBytes, timeProvider);
+    public string FullPath(string path) => Path.Combine(directory, path);
 }

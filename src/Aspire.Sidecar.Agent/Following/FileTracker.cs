@@ -1,5 +1,5 @@
 using Aspire.Sidecar.Agent.Options;
-using Aspire.Sidecar.Agent.Running;
+using Aspire.Sidecar.Agent.Reporting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
 
@@ -9,20 +9,25 @@ namespace Aspire.Sidecar.Agent.Following;
 internal sealed class FileTracker(
     LoggingOptions options, FolderScanner scanner, FileOpener opener, RestoredPositions restored, TimeProvider timeProvider, ILogger logger)
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarnedAfter = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<FileIdentity, FollowedFile> _files = [];
+    private readonly Dictionary<string, FollowedFile> _byPath = new(StringComparer.Ordinal);
     private readonly Dictionary<FileIdentity, long> _suspects = [];
     private readonly VacantPaths _vacant = new(options.RotateWait, timeProvider);
     private readonly List<LostContent> _lostContents = [];
     private DateTimeOffset _lastScan = restored.SavedAt;
     private bool _isFirstScan = true;
     private bool _isWaiting;
+    private bool _hasWarned;
+    private readonly long _startedAt = timeProvider.GetTimestamp();
     private long _scan;
 
     public IReadOnlyCollection<FollowedFile> Files => _files.Values;
 
-    /// <summary>What to remember: followed files, and those of the last run that could not be opened so far.</summary>
-    public IReadOnlyList<Position> Positions =>
-        [.. _files.Values.Select(file => file.Position).Concat(restored.Remaining).OrderBy(position => position.Path, StringComparer.Ordinal)];
+    /// <summary>Positions of the last run whose files could not be opened so far: they are remembered further.</summary>
+    public IEnumerable<Position> Remaining => restored.Remaining;
 
     /// <summary>Looks at the folder.</summary>
     /// <param name="giveUp">Takes files that were written anew, to flush what was read of them; true when their unfinished line is lost.</param>
@@ -41,7 +46,9 @@ internal sealed class FileTracker(
         var newcomers = FindNewcomers(seen);
         Detach();
         ResumeRestored(newcomers);
-        NoteRewritten();
+        ResumeByPath(newcomers);
+        NoteChanges();
+        WarnWithoutFiles(seen.Count);
         AdoptLost(newcomers, giveUp);
         Follow(newcomers);
         _vacant.Forget(occupied: _files.Values.Where(file => file.DetachedAt is null).Select(file => file.Path));
@@ -53,7 +60,26 @@ internal sealed class FileTracker(
     {
         _files.Remove(file.Identity);
         logger.FileCompleted(file.Path);
-        file.Dispose();
+        opener.Close(file);
+    }
+
+    /// <summary>Leaves a file alone for a while after an error; the others go on.</summary>
+    public void Suspend(FollowedFile file, Exception exception)
+    {
+        file.RetryAt = timeProvider.GetTimestamp() + (long)(RetryAfter.TotalSeconds * timeProvider.TimestampFrequency);
+        opener.Complain(file.Path, exception);
+    }
+
+    /// <summary>True when the file can be read now; opens it if need be.</summary>
+    public bool IsReadable(FollowedFile file) => !IsSuspended(file) && opener.TryOpen(file);
+
+    /// <summary>Looks at one file of which it is known that it changed, without a look at the folder.</summary>
+    public void Note(string path)
+    {
+        if (_byPath.TryGetValue(path, out var file) && _files.GetValueOrDefault(file.Identity) == file && file.DetachedAt is null)
+        {
+            CheckOne(file);
+        }
     }
 
     private void Wait()
@@ -79,19 +105,36 @@ internal sealed class FileTracker(
             }
             else if (file.SeenInScan != _scan)
             {
-                (file.Path, file.SeenInScan, file.DetachedAt) = (candidate.Path, _scan, null);
+                See(file, candidate);
             }
         }
 
         return newcomers;
     }
 
+    private void See(FollowedFile file, SeenFile candidate)
+    {
+        if (file.Path != candidate.Path || file.DetachedAt is not null)
+        {
+            _byPath.Remove(file.Path);
+            _byPath[candidate.Path] = file;
+        }
+
+        (file.Path, file.SeenInScan, file.DetachedAt) = (candidate.Path, _scan, null);
+        file.MayHaveChanged = candidate.Length != file.ReadOffset || candidate.WrittenAt != file.WrittenAt || !file.IsWriteTimeTrusted;
+        file.WrittenAt = candidate.WrittenAt;
+    }
+
     private void Detach()
     {
-        foreach (var file in _files.Values.Where(file => file.SeenInScan != _scan && file.DetachedAt is null))
+        foreach (var file in _files.Values)
         {
-            file.DetachedAt = timeProvider.GetTimestamp();
-            _vacant.Add(file.Path);
+            if (file.SeenInScan != _scan && file.DetachedAt is null)
+            {
+                file.DetachedAt = timeProvider.GetTimestamp();
+                _byPath.Remove(file.Path);
+                _vacant.Add(file.Path);
+            }
         }
     }
 
@@ -130,30 +173,88 @@ internal sealed class FileTracker(
         }
     }
 
-    private void NoteRewritten()
+    /// <summary>A file under its old name that holds what was read is the same, whatever its identity: volumes are copied, and some file systems number their files anew.</summary>
+    private void ResumeByPath(List<SeenFile> newcomers)
+    {
+        if (!_isFirstScan || restored.Remaining.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var newcomer in newcomers.ToArray())
+        {
+            if (restored.FindByPath(newcomer.Path) is { HeadLength: > 0 } position
+                && opener.Open(newcomer, opener.OriginOf(position.Path), null, handle => RestoredPositions.Resume(position, handle)) is { } file)
+            {
+                restored.Remove(position);
+                Track(file);
+                newcomers.Remove(newcomer);
+            }
+        }
+    }
+
+    private void NoteChanges()
     {
         foreach (var file in _files.Values)
         {
-            try
+            if (file.MayHaveChanged || file.DetachedAt is not null)
             {
-                switch (file.Check())
-                {
-                    case FileChange.Rewritten:
-                        _lostContents.Add(new(file.Path, file.Origin, file.Mark, file));
-                        break;
-                    case FileChange.Grown:
-                        file.LastGrowth = timeProvider.GetTimestamp();
-                        break;
-                    default:
-                        break;
-                }
+                CheckOne(file);
+            }
+        }
+    }
 
-                opener.Readable(file);
-            }
-            catch (IOException exception)
+    private void CheckOne(FollowedFile file)
+    {
+        try
+        {
+            if (IsSuspended(file) || !opener.TryOpen(file))
             {
-                opener.WarnOnce(opener.FullPath(file.Path), exception);
+                return;
             }
+
+            switch (file.Check(timeProvider.GetUtcNow().UtcDateTime))
+            {
+                case FileChange.Rewritten when _lostContents.TrueForAll(lost => lost.Predecessor != file):
+                    _lostContents.Add(new(file.Path, file.Origin, file.Mark, file));
+                    break;
+                case FileChange.Grown:
+                    file.LastGrowth = timeProvider.GetTimestamp();
+                    break;
+                default:
+                    break;
+            }
+
+            opener.Withdraw(file.Path);
+        }
+        catch (Exception exception)
+        {
+            Suspend(file, exception);
+        }
+    }
+
+    private bool IsSuspended(FollowedFile file)
+    {
+        if (file.RetryAt is { } retryAt && timeProvider.GetTimestamp() < retryAt)
+        {
+            return true;
+        }
+
+        file.RetryAt = null;
+        return false;
+    }
+
+    private void WarnWithoutFiles(int seen)
+    {
+        if (seen > 0 || _files.Count > 0)
+        {
+            _hasWarned = true;
+        }
+        else if (!_hasWarned && timeProvider.GetElapsedTime(_startedAt) >= WarnedAfter)
+        {
+            _hasWarned = true;
+            var (count, example) = scanner.Unmatched;
+            logger.NothingMatches(string.Join(", ", options.Files.Select(glob => $"'{glob}'")), options.Directory, count, example is null ? "" : $", such as '{RawPath.Readable(example)}'");
         }
     }
 
@@ -168,11 +269,13 @@ internal sealed class FileTracker(
 
         LookForCopies(newcomers);
         DropOverwrittenCopies(newcomers, giveUp);
-        var strangers = scanner.ScanStrangers().Where(stranger => !_files.ContainsKey(stranger.Identity)).ToList();
+        var strangers = scanner.ScanStrangers().ToList();
+        FindClosed(strangers);
+        strangers.RemoveAll(stranger => _files.ContainsKey(stranger.Identity));
 
         foreach (var stranger in strangers.Where(stranger => restored.TryGet(stranger.Identity, out _)).ToArray())
         {
-            restored.TryGet(stranger.Identity, out var position);
+            _ = restored.TryGet(stranger.Identity, out var position);
             Adopt(opener.Open(stranger, opener.OriginOf(position.Path), null, handle => RestoredPositions.Resume(position, handle)), stranger, strangers);
         }
 
@@ -182,7 +285,9 @@ internal sealed class FileTracker(
             if (lost.Predecessor is { } file)
             {
                 giveUp(file, found);
-                _files[file.Identity] = opener.Renew(file);
+                var renewed = opener.Renew(file);
+                _files[file.Identity] = renewed;
+                _byPath[file.Path] = renewed;
             }
         }
 
@@ -193,14 +298,44 @@ internal sealed class FileTracker(
         }
     }
 
-    /// <summary>The copy may have come after the folder was looked at, and the truncation before the file was.</summary>
+    /// <summary>Files that were closed when they were renamed out of the globs are found by their identity.</summary>
+    private void FindClosed(List<SeenFile> strangers)
+    {
+        foreach (var stranger in strangers)
+        {
+            if (_files.TryGetValue(stranger.Identity, out var file) && file.Handle is null && file.DetachedAt is not null)
+            {
+                file.Path = stranger.Path;
+                CheckOne(file);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The copy may have come after the folder was looked at, or over an older copy after that one was looked at, and the truncation just before its file was.
+    /// The copy is made first: now that the truncation is seen, a second look finds it.
+    /// </summary>
     private void LookForCopies(List<SeenFile> newcomers)
     {
-        if (_lostContents.Count > 0 && scanner.Scan() is { } seen)
+        if (_lostContents.Count == 0 || scanner.Scan() is not { } seen)
         {
-            _vacant.AddRange(scanner.Vanished);
-            newcomers.AddRange(seen.Where(file => !_files.ContainsKey(file.Identity) && newcomers.TrueForAll(known => known.Identity != file.Identity)));
+            return;
         }
+
+        _vacant.AddRange(scanner.Vanished);
+        foreach (var candidate in seen)
+        {
+            if (_files.TryGetValue(candidate.Identity, out var file))
+            {
+                See(file, candidate);
+            }
+            else if (newcomers.TrueForAll(known => known.Identity != candidate.Identity))
+            {
+                newcomers.Add(candidate);
+            }
+        }
+
+        NoteChanges();
     }
 
     /// <summary>A file that was rotated away and then written anew, most likely with the next copy, is looked at as a file not seen before.</summary>
@@ -217,7 +352,7 @@ internal sealed class FileTracker(
             giveUp(file, false);
             _lostContents.Remove(lost);
             _files.Remove(file.Identity);
-            file.Dispose();
+            opener.Close(file);
             if (file.DetachedAt is null)
             {
                 newcomers.Add(new(file.Path, file.Identity));
@@ -315,7 +450,7 @@ internal sealed class FileTracker(
         // would ship its lines twice. So it is left alone until that has happened, for a while.
         var head = FileContent.Read(handle, 0, ContentMark.HeadSize);
         var original = _files.Values.FirstOrDefault(file =>
-            file.DetachedAt is null && RotationNames.IsRotationOf(newcomer.Name, NameOf(file.Path)) && (head.Length == 0 || file.HasHead(head)));
+            file.DetachedAt is null && file.Path.Length <= newcomer.Path.Length && RotationNames.IsRotationOf(newcomer.Name, NameOf(file.Path)) && (head.Length == 0 || file.HasHead(head)));
         if (original is null)
         {
             return 0;
@@ -334,12 +469,15 @@ internal sealed class FileTracker(
 
         // No truncation came. Short files can be the same by chance; then sending twice is better than losing.
         var length = RandomAccess.GetLength(handle);
-        return length > ContentMark.HeadSize && original.StartsWithContentOf(handle, length) ? length : 0;
+        return length > ContentMark.HeadSize && StartsWith(original, handle, length) ? length : 0;
     }
+
+    private bool StartsWith(FollowedFile original, SafeFileHandle copy, long length) => opener.TryOpen(original) && FileContent.HaveSamePrefix(original.Handle!, copy, length);
 
     private void Track(FollowedFile file)
     {
         _files[file.Identity] = file;
+        _byPath[file.Path] = file;
         restored.Remove(file.Identity);
         file.SeenInScan = _scan;
     }

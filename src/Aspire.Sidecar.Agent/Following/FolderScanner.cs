@@ -1,27 +1,34 @@
 using System.IO.Enumeration;
-using Aspire.Sidecar.Agent.Running;
+using Aspire.Sidecar.Agent.Reporting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Sidecar.Agent.Following;
 
-/// <summary>Lists the files of the followed folder and its sub-folders.</summary>
-internal sealed class FolderScanner(string folder, FileGlobs globs, string positionsPath, ILogger logger)
+/// <summary>Lists the files of the followed folder and its sub-folders, also those behind links to folders.</summary>
+internal sealed class FolderScanner(string folder, FileGlobs globs, string positionsPath, Complaints complaints, ILogger logger)
 {
     /// <summary>The agent's own folder inside the followed one.</summary>
     public const string OwnFolder = ".sidecar";
 
+    private const int DeepestFolder = 64;
+    private const char Replacement = '\uFFFD';
+
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
-    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private readonly List<string> _vanished = [];
+    private readonly HashSet<FileIdentity> _visited = [];
 
     /// <summary>Files to follow that the last scan found in the list but not in their place: they were renamed or removed meanwhile.</summary>
     public IReadOnlyList<string> Vanished => _vanished;
+
+    /// <summary>How many files the last scan found that no glob matches, and the name of one.</summary>
+    public (int Count, string? Example) Unmatched { get; private set; }
 
     /// <summary>The files to follow; null when the folder does not exist.</summary>
     public IReadOnlyList<SeenFile>? Scan()
     {
         _vanished.Clear();
+        Unmatched = default;
         return List(strangers: false);
     }
 
@@ -36,32 +43,27 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
         }
 
         var files = new List<SeenFile>();
-        Collect(folder, "", strangers, files);
+        _visited.Clear();
+        Collect(folder, "", strangers, files, depth: 0);
         return files;
     }
 
-    private void Collect(string directory, string prefix, bool strangers, List<SeenFile> files)
+    private void Collect(string directory, string prefix, bool strangers, List<SeenFile> files, int depth)
     {
+        // Links may form a circle: no folder is looked into twice.
+        if (depth > DeepestFolder || !FileIdentityReader.TryReadStatus(directory, out var status) || !_visited.Add(status.Identity))
+        {
+            return;
+        }
+
         try
         {
             foreach (var (name, isDirectory) in Entries(directory))
             {
-                var path = prefix + name;
-                var fullPath = Path.Combine(directory, name);
-                if (isDirectory)
-                {
-                    if (path != OwnFolder)
-                    {
-                        Collect(fullPath, path + "/", strangers, files);
-                    }
-                }
-                else if (globs.Match(path) != strangers && !IsOwn(fullPath))
-                {
-                    Identify(path, fullPath, strangers, files);
-                }
+                CollectEntry(directory, prefix, name, isDirectory, strangers, files, depth);
             }
 
-            _warned.Remove(directory);
+            complaints.Withdraw(directory);
         }
         catch (DirectoryNotFoundException)
         {
@@ -69,31 +71,63 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (_warned.Add(directory))
+            if (complaints.ShouldTell(directory))
             {
                 logger.FolderUnreadable(directory, exception.Message);
             }
         }
     }
 
+    private void CollectEntry(string directory, string prefix, string name, bool isDirectory, bool strangers, List<SeenFile> files, int depth)
+    {
+        var path = prefix + name;
+        var fullPath = Path.Combine(directory, name);
+        if (isDirectory)
+        {
+            if (path != OwnFolder)
+            {
+                Collect(fullPath, path + "/", strangers, files, depth + 1);
+            }
+        }
+        else if (!IsOwn(fullPath))
+        {
+            if (globs.Match(path) != strangers)
+            {
+                Identify(path, fullPath, strangers, files);
+            }
+            else if (!strangers)
+            {
+                Unmatched = (Unmatched.Count + 1, Unmatched.Example ?? path);
+            }
+        }
+    }
+
     private void Identify(string path, string fullPath, bool isStranger, List<SeenFile> files)
     {
-        if (FileIdentityReader.TryRead(fullPath, out var identity))
+        if (FileIdentityReader.TryReadStatus(fullPath, out var status) && !status.IsDirectory)
         {
-            files.Add(new(path, identity, isStranger));
+            files.Add(new(path, status.Identity, isStranger) { Length = status.Length, WrittenAt = status.WrittenAt });
         }
-        else if (!isStranger && !File.Exists(fullPath))
+        else if (!isStranger && !RawPath.IsRaw(fullPath) && !File.Exists(fullPath))
         {
             _vanished.Add(path);
         }
     }
 
-    // Links to folders are not followed, for they can form a circle; links to files are.
-    private static FileSystemEnumerable<(string Name, bool IsDirectory)> Entries(string directory) =>
-        new(directory, (ref entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything)
+    private static List<(string Name, bool IsDirectory)> Entries(string directory)
+    {
+        if (RawPath.IsRaw(directory))
         {
-            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory || (entry.Attributes & FileAttributes.ReparsePoint) == 0,
-        };
+            return RawEntries(directory);
+        }
+
+        // A name that is not UTF-8 comes with replacements, by which the file cannot be found: then the bytes are asked for.
+        var entries = new FileSystemEnumerable<(string Name, bool IsDirectory)>(directory, (ref entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything).ToList();
+        return !OperatingSystem.IsWindows() && entries.Exists(entry => entry.Name.Contains(Replacement)) ? RawEntries(directory) : entries;
+    }
+
+    private static List<(string Name, bool IsDirectory)> RawEntries(string directory) =>
+        [.. UnixFolder.Names(directory).Select(name => (name, FileIdentityReader.TryReadStatus(Path.Combine(directory, name), out var status) && status.IsDirectory))];
 
     private bool IsOwn(string fullPath) => fullPath.StartsWith(positionsPath, StringComparison.Ordinal);
 }

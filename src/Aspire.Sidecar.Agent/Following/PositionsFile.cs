@@ -1,74 +1,191 @@
-using System.Text.Json;
-using Aspire.Sidecar.Agent.Running;
+using Aspire.Sidecar.Agent.Reporting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Sidecar.Agent.Following;
 
-/// <summary>Remembers over a restart how far each file was sent. Replaced as a whole, so that a reader never sees half of it.</summary>
-internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILogger logger)
+/// <summary>
+/// Remembers over a restart how far each file was sent: lines of JSON, of which the last one for a file counts. What has changed is added; from time to time, and at
+/// the end, the whole is written anew beside it and takes its place. A line that was cut short, when the agent was killed, is passed over.
+/// </summary>
+internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILogger logger) : IDisposable
 {
-    private IReadOnlyList<Position> _saved = [];
+    private const int LinesKeptAtLeast = 1000;
+
+    private readonly MemoryStream _lines = new();
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private FileStream? _file;
+    private int _count;
     private bool _failing;
+    private bool _hasSaved;
+    private bool _mustRewrite = true;
 
     /// <summary>What the last run left; null when there was none. An unreadable file is put aside.</summary>
     public PositionsDocument? Load()
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            var document = JsonSerializer.Deserialize(stream, PositionsJson.Default.PositionsDocument);
-            if (document?.Version == PositionsDocument.CurrentVersion && document.Files.All(IsSound))
-            {
-                return document;
-            }
-
-            return PutAside("it is not a positions file of this version");
+            return PositionsText.Read(File.ReadAllBytes(path), out var problem) ?? PutAside(problem);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-        catch (JsonException exception)
-        {
-            return PutAside(exception.Message);
-        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             logger.PositionsUnreadable(path, exception.Message);
-            return new(PositionsDocument.CurrentVersion, timeProvider.GetUtcNow(), []);
+            return new(timeProvider.GetUtcNow(), []);
         }
     }
 
-    /// <summary>Writes the positions if they differ from those written last.</summary>
-    public void Save(IReadOnlyList<Position> positions)
+    /// <summary>Writes what has changed since the last time.</summary>
+    /// <param name="files">The followed files.</param>
+    /// <param name="others">Positions of files that are not followed.</param>
+    public void Save(IReadOnlyCollection<FollowedFile> files, IEnumerable<Position> others)
     {
-        if (_saved.SequenceEqual(positions))
+        // The folder may not be there yet, and must not be made by the agent.
+        if (!_hasSaved && files.Count == 0 && !others.Any())
         {
             return;
         }
 
         try
         {
-            var document = new PositionsDocument(PositionsDocument.CurrentVersion, timeProvider.GetUtcNow(), positions);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var temporary = path + ".tmp";
-            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(document, PositionsJson.Default.PositionsDocument));
-            File.Move(temporary, path, overwrite: true);
-            _saved = positions;
-            _failing = false;
+            if (_mustRewrite || _count > LinesKeptAtLeast + (4 * files.Count))
+            {
+                Rewrite(files, others);
+            }
+            else
+            {
+                Append(files, others);
+            }
+
+            (_failing, _hasSaved) = (false, true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             if (!_failing)
             {
                 logger.PositionsNotSaved(path, exception.Message);
             }
 
-            _failing = true;
+            // What is in the file now is not known.
+            (_failing, _mustRewrite) = (true, true);
+            Close();
         }
     }
 
-    private static bool IsSound(Position? position) => position is not null && FileIdentity.TryParse(position.Identity, out _) && position is { Offset: >= 0, HeadLength: >= 0 and <= ContentMark.HeadSize };
+    /// <summary>Writes the whole anew: for the end of the agent.</summary>
+    public void SaveAll(IReadOnlyCollection<FollowedFile> files, IEnumerable<Position> others)
+    {
+        _mustRewrite = true;
+        Save(files, others);
+        Close();
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _lines.Dispose();
+    }
+
+    private void Rewrite(IReadOnlyCollection<FollowedFile> files, IEnumerable<Position> others)
+    {
+        Close();
+        _known.Clear();
+        Begin();
+        foreach (var position in files.Select(Note).Concat(others).OrderBy(position => position.Path, StringComparer.Ordinal))
+        {
+            _known.Add(position.Identity);
+            Write(position);
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = path + ".tmp";
+        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            Flush(file);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+        (_count, _mustRewrite) = (_known.Count, false);
+    }
+
+    private void Append(IReadOnlyCollection<FollowedFile> files, IEnumerable<Position> others)
+    {
+        var hasChanges = false;
+        foreach (var file in files)
+        {
+            var saved = file.Saved;
+            var position = file.Position();
+            if (ReferenceEquals(saved, position))
+            {
+                continue;
+            }
+
+            hasChanges = Begin(hasChanges);
+            Write(position);
+            _known.Add(position.Identity);
+            file.Saved = position;
+        }
+
+        hasChanges |= AppendGone(files, others, hasChanges);
+        if (hasChanges)
+        {
+            _file ??= new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            Flush(_file);
+        }
+    }
+
+    private bool AppendGone(IReadOnlyCollection<FollowedFile> files, IEnumerable<Position> others, bool hasChanges)
+    {
+        if (_known.Count == files.Count)
+        {
+            return false;
+        }
+
+        var present = files.Select(file => file.Position().Identity).Concat(others.Select(position => position.Identity)).ToHashSet(StringComparer.Ordinal);
+        var gone = _known.Where(identity => !present.Contains(identity)).ToArray();
+        foreach (var identity in gone)
+        {
+            hasChanges = Begin(hasChanges);
+            PositionsText.WriteGone(_lines, identity);
+            _known.Remove(identity);
+            _count++;
+        }
+
+        return gone.Length > 0;
+    }
+
+    private static Position Note(FollowedFile file) => file.Saved = file.Position();
+
+    private bool Begin(bool hasBegun = false)
+    {
+        if (!hasBegun)
+        {
+            _lines.SetLength(0);
+            PositionsText.WriteHead(_lines, timeProvider.GetUtcNow());
+        }
+
+        return true;
+    }
+
+    private void Write(Position position)
+    {
+        PositionsText.Write(_lines, position);
+        _count++;
+    }
+
+    private void Flush(FileStream file)
+    {
+        file.Write(_lines.GetBuffer(), 0, (int)_lines.Length);
+        file.Flush();
+    }
+
+    private void Close()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
 
     // No positions at all, rather than none yet: files must be read from their beginning even if new runs start at the end.
     private PositionsDocument PutAside(string reason)
@@ -84,6 +201,6 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
         }
 
         logger.PositionsCorrupt(path, aside, reason);
-        return new(PositionsDocument.CurrentVersion, timeProvider.GetUtcNow(), []);
+        return new(timeProvider.GetUtcNow(), []);
     }
 }

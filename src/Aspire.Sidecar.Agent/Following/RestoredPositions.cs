@@ -20,6 +20,10 @@ internal sealed class RestoredPositions(PositionsDocument? document)
 
     public bool TryGet(FileIdentity identity, out Position position) => _positions.TryGetValue(identity, out position!);
 
+    public Position? FindByPath(string path) => _positions.Values.FirstOrDefault(position => position.Path == path);
+
+    public void Remove(Position position) => _ = FileIdentity.TryParse(position.Identity, out var identity) && _positions.Remove(identity);
+
     public void Remove(FileIdentity identity) => _positions.Remove(identity);
 
     /// <summary>Drops the positions of files that are not among these.</summary>

@@ -15,20 +15,31 @@ internal static partial class WindowsFileStatus
     private const int VolumeSerialNumber = 28;
     private const int FileIndexHigh = 44;
     private const int FileIndexLow = 48;
+    private const int Attributes = 0;
+    private const int LastWriteTime = 20;
+    private const int FileSizeHigh = 32;
+    private const int FileSizeLow = 36;
 
-    public static bool TryRead(SafeFileHandle handle, out FileIdentity identity)
+    public static bool TryRead(SafeFileHandle handle, out FileStatus status)
     {
         Span<byte> buffer = stackalloc byte[BufferSize];
         if (!GetFileInformationByHandle(handle, buffer))
         {
-            identity = default;
+            status = default;
             return false;
         }
 
-        var index = ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(buffer[FileIndexHigh..]) << 32) | BinaryPrimitives.ReadUInt32LittleEndian(buffer[FileIndexLow..]);
-        identity = new(BinaryPrimitives.ReadUInt32LittleEndian(buffer[VolumeSerialNumber..]), index);
+        var isFolder = ((FileAttributes)BinaryPrimitives.ReadUInt32LittleEndian(buffer[Attributes..])).HasFlag(FileAttributes.Directory);
+        status = new(
+            new(BinaryPrimitives.ReadUInt32LittleEndian(buffer[VolumeSerialNumber..]), Long(buffer, FileIndexHigh, FileIndexLow)),
+            isFolder,
+            (long)Long(buffer, FileSizeHigh, FileSizeLow),
+            BinaryPrimitives.ReadInt64LittleEndian(buffer[LastWriteTime..]));
         return true;
     }
+
+    private static ulong Long(ReadOnlySpan<byte> buffer, int high, int low) =>
+        ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(buffer[high..]) << 32) | BinaryPrimitives.ReadUInt32LittleEndian(buffer[low..]);
 
     [LibraryImport("kernel32")]
     [return: MarshalAs(UnmanagedType.Bool)]

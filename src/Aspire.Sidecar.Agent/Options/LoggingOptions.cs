@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Sidecar.Agent.Options;
@@ -41,6 +42,31 @@ internal sealed record LoggingOptions
 
     /// <summary>How long a file that was rotated away or deleted must be quiet before it counts as complete.</summary>
     public TimeSpan RotateWait { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a line without an end may wait for the rest.</summary>
+    public TimeSpan LastLineWait { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A line that it matches begins a record, and every other one belongs to the record before.</summary>
+    public Regex? RecordStart { get; init; }
+
+    /// <summary>The zone of times that are written without one.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
+
+    /// <summary>Records below it are left out.</summary>
+    public LeastLevel LeastLevel { get; init; } = LeastLevel.All;
+
+    public IReadOnlyList<Regex> Redactions { get; init; } = [];
+
+    public IReadOnlyList<Regex> Drops { get; init; } = [];
+
+    /// <summary>Records sent in a second at most; 0 for no limit.</summary>
+    public int RateLimit { get; init; }
+
+    /// <summary>Files that are open at a time; more are closed while they are quiet.</summary>
+    public int MaxOpenFiles { get; init; } = 512;
+
+    /// <summary>True when the folder is removed after the stop: then nothing sends what is left.</summary>
+    public bool IsEphemeral { get; init; }
 
     /// <summary>How long a stop may take to send what was read.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);

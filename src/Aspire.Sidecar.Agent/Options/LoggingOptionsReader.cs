@@ -31,6 +31,15 @@ internal static class LoggingOptionsReader
             QueueSize = values.Number(Names.QueueSize, defaults.QueueSize, 1, 1000),
             RotateWait = values.Duration(Names.RotateWait, defaults.RotateWait, None, Hour),
             DrainTimeout = values.Duration(Names.DrainTimeout, defaults.DrainTimeout, None, Hour),
+            LastLineWait = values.Duration(Names.LastLineWait, defaults.LastLineWait, None, Hour),
+            RecordStart = values.Patterns(Names.MultilineStart) is [.., var last] ? last : null,
+            TimeZone = values.Zone(Names.TimeZone, defaults.TimeZone),
+            LeastLevel = values.Choice(Names.LeastLevel, defaults.LeastLevel),
+            Redactions = values.Patterns(Names.Redact),
+            Drops = values.Patterns(Names.Drop),
+            RateLimit = values.Number(Names.RateLimit, defaults.RateLimit, 0, 10_000_000),
+            MaxOpenFiles = values.Number(Names.MaxOpenFiles, defaults.MaxOpenFiles, 16, 100_000),
+            IsEphemeral = values.Switch(Names.Ephemeral, defaults.IsEphemeral),
         };
         return (options, values.Problems);
     }
@@ -66,6 +75,14 @@ internal static class LoggingOptionsReader
         foreach (var glob in globs.Where(glob => Path.IsPathRooted(glob.TrimStart('!')) || glob.Split('/', '\\').Contains("..")))
         {
             values.Problems.Add($"'--{Names.Files}' holds '{glob}': globs are relative to the folder and cannot leave it; set '--{Names.Directory}' to follow another one.");
+        }
+
+        foreach (var glob in globs)
+        {
+            if (GlobText.ProblemOf(glob) is { } problem)
+            {
+                values.Problems.Add($"'--{Names.Files}' holds '{glob}': {problem}.");
+            }
         }
 
         return globs;

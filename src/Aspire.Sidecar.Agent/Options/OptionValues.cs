@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Sidecar.Agent.Options;
@@ -5,10 +6,14 @@ namespace Aspire.Sidecar.Agent.Options;
 /// <summary>Typed access to options as they were written; each value that breaks its rule becomes a sentence in <see cref="Problems"/>.</summary>
 internal sealed class OptionValues
 {
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
+
     private readonly IConfiguration _configuration;
+    private readonly IReadOnlyList<string> _arguments;
 
     public OptionValues(IReadOnlyList<string> arguments, AgentEnvironment environment, IReadOnlyList<OptionDefinition> known)
     {
+        _arguments = arguments;
         Problems.AddRange(CommandLineCheck.Problems(arguments, known));
 
         // Only known variables are looked at: a Kubernetes service called 'sidecar-agent' sets variables with this prefix in every pod.
@@ -93,5 +98,91 @@ internal sealed class OptionValues
 
         Problems.Add($"'--{name}' is '{text}': it must be a whole number from {least} to {most}.");
         return fallback;
+    }
+
+    /// <summary>Regular expressions; the option may be given several times, and its variable may have several lines.</summary>
+    public IReadOnlyList<Regex> Patterns(string name)
+    {
+        var patterns = new List<Regex>();
+        foreach (var text in All(name))
+        {
+            try
+            {
+                patterns.Add(Compile(text));
+            }
+            catch (ArgumentException exception)
+            {
+                Problems.Add($"'--{name}' is '{text}': it must be a regular expression. {exception.Message}");
+            }
+        }
+
+        return patterns;
+    }
+
+    /// <summary>Addresses; the option may be given several times, and its variable may have several lines.</summary>
+    public IReadOnlyList<Uri> Urls(string name, params string[] schemes)
+    {
+        var urls = new List<Uri>();
+        foreach (var text in All(name))
+        {
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme) && url.Host.Length > 0 && (url.Scheme != "tcp" || url.Port > 0))
+            {
+                urls.Add(url);
+            }
+            else
+            {
+                Problems.Add($"'--{name}' is '{text}': it must be an absolute URL that begins with {string.Join(" or ", schemes.Select(scheme => $"'{scheme}://'"))}{(schemes.Contains("tcp") ? ", with a port after the host in the last case" : "")}.");
+            }
+        }
+
+        return urls;
+    }
+
+    /// <summary>A zone: 'local', 'UTC', a distance such as '+02:00', or a name of the IANA database.</summary>
+    public TimeZoneInfo Zone(string name, TimeZoneInfo fallback)
+    {
+        if (Text(name) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (ZoneText.TryParse(text, out var zone))
+        {
+            return zone;
+        }
+
+        Problems.Add($"'--{name}' is '{text}': it must be 'local', 'UTC', a distance from UTC such as '+02:00', or a name such as 'Europe/Berlin' that this system knows.");
+        return fallback;
+    }
+
+    // In time that grows with the line and no faster, where the pattern allows it: who writes a log must not be able to stop the agent.
+    private static Regex Compile(string pattern)
+    {
+        try
+        {
+            return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (NotSupportedException)
+        {
+            return new(pattern, RegexOptions.CultureInvariant, PatternTimeout);
+        }
+    }
+
+    private IEnumerable<string> All(string name)
+    {
+        var given = new List<string>();
+        for (var i = 0; i < _arguments.Count; i++)
+        {
+            if (_arguments[i].StartsWith($"--{name}=", StringComparison.OrdinalIgnoreCase))
+            {
+                given.Add(_arguments[i][(name.Length + 3)..]);
+            }
+            else if (_arguments[i].Equals($"--{name}", StringComparison.OrdinalIgnoreCase) && i + 1 < _arguments.Count)
+            {
+                given.Add(_arguments[++i]);
+            }
+        }
+
+        return given.Count > 0 ? given : (Text(name) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

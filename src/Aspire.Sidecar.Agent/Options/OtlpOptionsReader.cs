@@ -6,21 +6,21 @@ namespace Aspire.Sidecar.Agent.Options;
 
 /// <summary>
 /// Reads the variables of the OTLP exporter specification (opentelemetry.io/docs/specs/otel/protocol/exporter): the form for
-/// logs goes before the general one, and only a general endpoint gets the path of the signal.
+/// a signal goes before the general one, and only a general endpoint gets the path of the signal.
 /// </summary>
-internal sealed class OtlpOptionsReader(AgentEnvironment environment)
+internal sealed class OtlpOptionsReader(AgentEnvironment environment, OtlpSignal signal)
 {
     private const string General = "OTEL_EXPORTER_OTLP_";
-    private const string ForLogs = "OTEL_EXPORTER_OTLP_LOGS_";
     private const string Grpc = "grpc";
     private const string HttpProtobuf = "http/protobuf";
 
+    private readonly string _ofSignal = $"{General}{signal.Variable}_";
     private readonly List<string> _problems = [];
 
     public IReadOnlyList<string> Problems => _problems;
 
-    public static bool IsConfigured(AgentEnvironment environment) =>
-        environment.TryGet(General + "ENDPOINT", out _) || environment.TryGet(ForLogs + "ENDPOINT", out _);
+    public static bool IsConfigured(AgentEnvironment environment, OtlpSignal signal) =>
+        environment.TryGet(General + "ENDPOINT", out _) || environment.TryGet($"{General}{signal.Variable}_ENDPOINT", out _);
 
     public OtlpOptions Read()
     {
@@ -58,9 +58,9 @@ internal sealed class OtlpOptionsReader(AgentEnvironment environment)
             return new("http://localhost");
         }
 
-        return useGrpc || name.StartsWith(ForLogs, StringComparison.Ordinal)
+        return useGrpc || name.StartsWith(_ofSignal, StringComparison.Ordinal)
             ? endpoint
-            : new UriBuilder(endpoint) { Path = endpoint.AbsolutePath.TrimEnd('/') + "/v1/logs" }.Uri;
+            : new UriBuilder(endpoint) { Path = endpoint.AbsolutePath.TrimEnd('/') + signal.Path }.Uri;
     }
 
     private List<KeyValuePair<string, string>> Headers(bool useGrpc)
@@ -145,7 +145,7 @@ internal sealed class OtlpOptionsReader(AgentEnvironment environment)
         }
     }
 
-    private (string Name, string? Value) Find(string name) => environment.TryGet(ForLogs + name, out var value)
-        ? (ForLogs + name, value.Trim())
+    private (string Name, string? Value) Find(string name) => environment.TryGet(_ofSignal + name, out var value)
+        ? (_ofSignal + name, value.Trim())
         : (General + name, environment[General + name]?.Trim());
 }

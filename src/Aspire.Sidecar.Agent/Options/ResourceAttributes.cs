@@ -8,6 +8,26 @@ internal static class ResourceAttributes
 
     public static IReadOnlyList<KeyValuePair<string, string>> Of(AgentEnvironment environment)
     {
+        var attributes = Given(environment);
+        Set(attributes, ServiceName, environment.MainName ?? environment["OTEL_SERVICE_NAME"]);
+        Set(attributes, ServiceInstanceId, environment["SIDECAR_MAIN_INSTANCE_ID"]);
+        Set(attributes, "sidecar.name", environment["SIDECAR_NAME"]);
+        Set(attributes, "sidecar.main", environment.MainName);
+        attributes.TryAdd(ServiceName, "unknown_service");
+        return [.. attributes];
+    }
+
+    /// <summary>The agent itself, for what it says about itself.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> OfAgent(AgentEnvironment environment)
+    {
+        var attributes = Given(environment);
+        Set(attributes, ServiceName, environment["OTEL_SERVICE_NAME"]);
+        attributes.TryAdd(ServiceName, "Aspire.Sidecar.Agent");
+        return [.. attributes];
+    }
+
+    private static Dictionary<string, string> Given(AgentEnvironment environment)
+    {
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var item in (environment["OTEL_RESOURCE_ATTRIBUTES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -17,12 +37,7 @@ internal static class ResourceAttributes
             }
         }
 
-        Set(attributes, ServiceName, environment.MainName ?? environment["OTEL_SERVICE_NAME"]);
-        Set(attributes, ServiceInstanceId, environment["SIDECAR_MAIN_INSTANCE_ID"]);
-        Set(attributes, "sidecar.name", environment["SIDECAR_NAME"]);
-        Set(attributes, "sidecar.main", environment.MainName);
-        attributes.TryAdd(ServiceName, "unknown_service");
-        return [.. attributes];
+        return attributes;
     }
 
     private static void Set(Dictionary<string, string> attributes, string name, string? value)

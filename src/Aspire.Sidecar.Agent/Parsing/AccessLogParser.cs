@@ -1,77 +1,134 @@
-using System.Globalization;
-using OpenTelemetry.Proto.Logs.V1;
+using System.Buffers.Text;
+using System.Net;
 
 namespace Aspire.Sidecar.Agent.Parsing;
 
-/// <summary>The common and combined access log formats of web servers.</summary>
+/// <summary>The common and combined access log formats of web servers, also with the virtual host in front.</summary>
 internal sealed class AccessLogParser(TimestampReader timestamps)
 {
-    public bool TryParse(string line, LogRecord record)
+    public bool TryParse(ReadOnlySpan<byte> line, RecordDraft record)
     {
-        var reader = new CharReader(line);
-        if (!reader.Until(' ', out var client) || client.IsEmpty || !reader.Until('[', out var identity) || identity.Count(' ') < 2
-            || !timestamps.TryReadAccess(ref reader, out var time) || !reader.Skip(']') || !reader.Skip(' ')
-            || !reader.Quoted(out var request) || !reader.Skip(' ') || !reader.Digits(3, out var status))
+        var open = line.IndexOf(" ["u8);
+        if (open <= 0)
         {
             return false;
         }
 
-        record.TimeUnixNano = time;
-        record.SeverityNumber = status switch
+        var reader = new ByteReader(line) { At = open + 2 };
+        if (!timestamps.TryReadDayMonthName(ref reader, out var time) || !reader.Skip(']') || !reader.Skip(' ')
+            || !reader.Quoted(out var request) || !reader.Skip(' ') || !reader.Digits(3, out var status)
+            || !TryReadClient(line[..open], out var host, out var client))
         {
-            >= 500 => SeverityNumber.Error,
-            >= 400 => SeverityNumber.Warn,
-            _ => SeverityNumber.Info,
+            return false;
+        }
+
+        record.Time = time;
+        record.Severity = status switch
+        {
+            >= 500 => Severity.Error,
+            >= 400 => Severity.Warn,
+            _ => Severity.Info,
         };
-        record.AddAttribute("client.address", client.ToString());
-        record.AddAttribute("http.response.status_code", AnyValues.Of(status));
+        record.AddAttribute("client.address"u8, client);
+        AddHost(record, host);
+        record.AddAttribute("http.response.status_code"u8, status);
         AddRequest(record, request);
         AddRest(record, ref reader);
         return true;
     }
 
-    private static void AddRequest(LogRecord record, ReadOnlySpan<char> request)
+    // Client, identity and user; where there is a fourth word, it is the virtual host: in front, as Apache's vhost_combined has it, or behind the client.
+    private static bool TryReadClient(ReadOnlySpan<byte> front, out ReadOnlySpan<byte> host, out ReadOnlySpan<byte> client)
     {
-        var reader = new CharReader(request);
+        host = default;
+        client = default;
+        var reader = new ByteReader(front);
+        if (!reader.Until(' ', out var first) || first.IsEmpty || !reader.Until(' ', out var second))
+        {
+            return false;
+        }
+
+        switch (reader.Rest.Count((byte)' '))
+        {
+            case 0:
+                client = first;
+                return true;
+            case 1:
+                var hostIsFirst = IsAddress(second) || !IsAddress(first);
+                host = hostIsFirst ? first : second;
+                client = hostIsFirst ? second : first;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsAddress(ReadOnlySpan<byte> word) => IPAddress.TryParse(word, out _);
+
+    private static void AddHost(RecordDraft record, ReadOnlySpan<byte> host)
+    {
+        if (host.IsEmpty || host is [(byte)'-'])
+        {
+            return;
+        }
+
+        var colon = host.LastIndexOf((byte)':');
+        if (colon > 0 && Utf8Parser.TryParse(host[(colon + 1)..], out int port, out var used) && used == host.Length - colon - 1 && port is > 0 and <= 65535)
+        {
+            record.AddAttribute("server.address"u8, host[..colon]);
+            record.AddAttribute("server.port"u8, port);
+            return;
+        }
+
+        record.AddAttribute("server.address"u8, host);
+    }
+
+    private static void AddRequest(RecordDraft record, ReadOnlySpan<byte> request)
+    {
+        var reader = new ByteReader(request);
         if (!reader.Until(' ', out var method) || !reader.Until(' ', out var target))
         {
             return;
         }
 
-        record.AddAttribute("http.request.method", method.ToString());
-        var query = target.IndexOf('?');
-        record.AddAttribute("url.path", (query < 0 ? target : target[..query]).ToString());
+        record.AddAttribute("http.request.method"u8, method);
+        var query = target.IndexOf((byte)'?');
+        record.AddAttribute("url.path"u8, query < 0 ? target : target[..query]);
         if (query >= 0)
         {
-            record.AddAttribute("url.query", target[(query + 1)..].ToString());
+            record.AddAttribute("url.query"u8, target[(query + 1)..]);
         }
 
         if (reader.Until('/', out _))
         {
-            record.AddAttribute("network.protocol.version", reader.Rest.ToString());
+            record.AddAttribute("network.protocol.version"u8, reader.Rest);
         }
     }
 
-    private static void AddRest(LogRecord record, ref CharReader reader)
+    private static void AddRest(RecordDraft record, ref ByteReader reader)
     {
         reader.SkipSpaces();
-        var size = reader.Rest.IndexOf(' ') is var end and >= 0 ? reader.Rest[..end] : reader.Rest;
-        if (long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
+        if (Utf8Parser.TryParse(reader.Rest, out long bytes, out var digits) && bytes >= 0)
         {
-            record.AddAttribute("http.response.body.size", AnyValues.Of(bytes));
+            record.AddAttribute("http.response.body.size"u8, bytes);
+            reader.At += digits;
         }
-
-        reader.At += size.Length;
-        reader.SkipSpaces();
-        if (reader.Quoted(out var referrer) && referrer is not "-" and not "")
+        else
         {
-            record.AddAttribute("http.request.header.referer", referrer.ToString());
+            reader.Skip('-');
         }
 
         reader.SkipSpaces();
-        if (reader.Quoted(out var userAgent) && userAgent is not "-" and not "")
+        AddQuoted(record, "http.request.header.referer"u8, ref reader);
+        reader.SkipSpaces();
+        AddQuoted(record, "user_agent.original"u8, ref reader);
+    }
+
+    private static void AddQuoted(RecordDraft record, ReadOnlySpan<byte> key, ref ByteReader reader)
+    {
+        if (reader.Quoted(out var text) && text is not ([(byte)'-'] or []))
         {
-            record.AddAttribute("user_agent.original", userAgent.ToString());
+            record.AddAttribute(key, text);
         }
     }
 }

@@ -7,13 +7,20 @@ internal enum FieldRole
     Time,
     Level,
     LevelNumber,
+    Letter,
     Message,
+    FormattedMessage,
     Template,
     Renderings,
     Exception,
+    ExceptionType,
+    ExceptionMessage,
     StackTrace,
     TraceId,
     SpanId,
     State,
     Scopes,
+
+    /// <summary>An object whose members have a role by their names with its name in front, as the Elastic Common Schema has them.</summary>
+    Group,
 }

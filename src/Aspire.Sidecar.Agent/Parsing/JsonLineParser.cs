@@ -1,8 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
-using OpenTelemetry.Proto.Common.V1;
-using OpenTelemetry.Proto.Logs.V1;
 
 namespace Aspire.Sidecar.Agent.Parsing;
 
@@ -11,32 +7,47 @@ internal sealed class JsonLineParser(StructuredRecord structured)
 {
     public static bool LooksLikeJson(ReadOnlySpan<byte> line) => line.TrimStart(" \t"u8) is [(byte)'{', ..];
 
-    /// <summary>False, with the record unchanged, when the line is not a JSON object and nothing else.</summary>
-    public bool TryParse(ReadOnlySpan<byte> line, LogRecord record)
+    /// <summary>False, with the record empty, when the line is not a JSON object and nothing else.</summary>
+    public bool TryParse(ReadOnlySpan<byte> line, RecordDraft record)
     {
-        var text = Utf8.IsValid(line) ? line : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line));
-        var fields = new List<KeyValue>();
+        structured.Begin(line);
         try
         {
-            var reader = new Utf8JsonReader(text);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            var fields = new JsonFields(line);
+            while (fields.TryRead(out var field))
             {
-                return false;
-            }
-
-            JsonValueReader.ReadMembers(ref reader, fields);
-            if (reader.Read())
-            {
-                return false;
+                structured.Add(record, field, line);
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Cut short, or an escape that stands for no character: whatever it is, it is shipped as text.
+            record.Clear();
             return false;
         }
 
-        structured.Fill(record, fields, text);
+        structured.End(record, line);
         return true;
+    }
+
+    /// <summary>Time, severity and trace of an object whose end is missing, as far as they stand before it.</summary>
+    public void ReadHead(ReadOnlySpan<byte> line, RecordDraft record, RecordDraft scratch)
+    {
+        structured.Begin(line);
+        scratch.Clear();
+        try
+        {
+            var fields = new JsonFields(line, isCut: true);
+            while (fields.TryRead(out var field))
+            {
+                structured.Add(scratch, field, line);
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // What was understood until there is used.
+        }
+
+        record.TakeHead(scratch);
     }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using Aspire.Sidecar.Agent.Options;
-using OpenTelemetry.Proto.Logs.V1;
 
 namespace Aspire.Sidecar.Agent.Parsing;
 
@@ -8,55 +6,60 @@ namespace Aspire.Sidecar.Agent.Parsing;
 internal sealed class LineParser
 {
     private readonly LineFormat _format;
-    private readonly TimeProvider _timeProvider;
     private readonly JsonLineParser _json;
     private readonly TextLineParser _text;
+    private readonly RecordDraft _scratch = new();
 
-    public LineParser(LineFormat format, TimeProvider timeProvider)
+    public LineParser(LineFormat format, TimeZoneInfo zone, TimeProvider timeProvider)
     {
-        var timestamps = new TimestampReader(timeProvider);
-        var structured = new StructuredRecord(timestamps);
-        (_format, _timeProvider) = (format, timeProvider);
-        (_json, _text) = (new(structured), new(timestamps, structured));
+        Timestamps = new(timeProvider, new(zone));
+        var structured = new StructuredRecord(Timestamps);
+        _format = format;
+        _json = new(structured);
+        _text = new(Timestamps, new(structured));
     }
 
-    /// <summary>Decodes a line; what is not UTF-8 becomes U+FFFD.</summary>
-    public static string Decode(ReadOnlySpan<byte> line) => Encoding.UTF8.GetString(line).TrimEnd('\r');
+    public TimestampReader Timestamps { get; }
 
     public bool MayBeJson(ReadOnlySpan<byte> line) => _format != LineFormat.Text && JsonLineParser.LooksLikeJson(line);
 
-    public ParsedLine ParseJson(ReadOnlySpan<byte> line)
-    {
-        var record = NewRecord();
-        if (_json.TryParse(line, record))
-        {
-            return new(record, Text: null);
-        }
+    /// <summary>True when a line begins with a time or a level of its own.</summary>
+    public bool HasOwnHead(ReadOnlySpan<byte> line) => _text.HasOwnHead(line);
 
-        return ParseText(Decode(line));
-    }
+    /// <summary>False when the line is not JSON after all.</summary>
+    public bool TryParseJson(ReadOnlySpan<byte> line, RecordDraft record) => _json.TryParse(line, record);
 
-    public ParsedLine ParseText(string line)
+    /// <param name="line">The first line of the record.</param>
+    /// <param name="text">All of it.</param>
+    /// <param name="record">The record to fill.</param>
+    public void ParseText(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text, RecordDraft record)
     {
-        var record = NewRecord();
         if (_format == LineFormat.Json)
         {
-            record.Body = AnyValues.Of(line);
-            return new(record, Text: null);
+            record.SetBody(text);
+            return;
         }
 
-        _text.Parse(line, record);
-        return new(record, line);
+        _text.Parse(line, text, record);
     }
 
-    /// <summary>A part of a line that was too long: it is not looked at.</summary>
-    public LogRecord Part(string text, int number)
+    /// <summary>A part of a line that was too long: shipped as it stands, the first one with the time and the severity that stand in it.</summary>
+    public void ParsePart(ReadOnlySpan<byte> text, int number, RecordDraft record)
     {
-        var record = NewRecord();
-        record.Body = AnyValues.Of(text);
-        record.AddAttribute("sidecar.line.part", AnyValues.Of(number));
-        return record;
-    }
+        record.SetBody(text);
+        record.AddAttribute("sidecar.line.part"u8, number);
+        if (number > 1)
+        {
+            return;
+        }
 
-    private LogRecord NewRecord() => new() { ObservedTimeUnixNano = UnixNanoseconds.Of(_timeProvider.GetUtcNow()) };
+        if (MayBeJson(text))
+        {
+            _json.ReadHead(text, record, _scratch);
+        }
+        else if (_format != LineFormat.Json)
+        {
+            _text.ReadHead(text, record);
+        }
+    }
 }

@@ -1,61 +1,88 @@
-using System.Text;
-using OpenTelemetry.Proto.Common.V1;
-using OpenTelemetry.Proto.Logs.V1;
+using System.Buffers;
+using Aspire.Sidecar.Agent.Protobuf;
 
 namespace Aspire.Sidecar.Agent.Parsing;
 
 /// <summary>Lines of <c>key=value</c> pairs with a level or a message among them.</summary>
 internal sealed class LogfmtParser(StructuredRecord structured)
 {
-    public bool TryParse(string line, LogRecord record)
+    private static readonly SearchValues<byte> KeyBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-/@:"u8);
+
+    private readonly ByteBuffer _value = new();
+
+    public bool TryParse(ReadOnlySpan<byte> line, RecordDraft record)
     {
-        if (!StartsWithKey(line) || !(HasKey(line, "level=") || HasKey(line, "lvl=") || HasKey(line, "msg=")))
+        if (!StartsWithKey(line) || !(HasKey(line, "level="u8) || HasKey(line, "lvl="u8) || HasKey(line, "msg="u8)))
         {
             return false;
         }
 
-        var fields = new List<KeyValue>();
-        var reader = new CharReader(line);
+        structured.Begin(line);
+        var reader = new ByteReader(line);
         reader.SkipSpaces();
         while (!reader.IsAtEnd)
         {
-            if (!reader.Until('=', out var key) || key.IsEmpty || key.ContainsAny(" \t\"") || !TryReadValue(ref reader, out var value))
+            if (!reader.Until('=', out var key) || key.IsEmpty || key.ContainsAny(" \t\""u8) || !TryReadValue(ref reader, out var value))
             {
+                record.Clear();
                 return false;
             }
 
-            fields.Add(new() { Key = key.ToString(), Value = AnyValues.Of(value) });
+            structured.Add(record, new() { Kind = FieldKind.Text, Name = key, Text = value }, line);
             reader.SkipSpaces();
         }
 
-        structured.Fill(record, fields, Encoding.UTF8.GetBytes(line));
+        structured.End(record, line);
         return true;
     }
 
-    private static bool TryReadValue(ref CharReader reader, out string value)
+    private bool TryReadValue(ref ByteReader reader, out ReadOnlySpan<byte> value)
     {
         if (reader.Next == '"')
         {
             var complete = reader.Quoted(out var quoted);
-            value = quoted.ToString().Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+            value = quoted.Contains((byte)'\\') ? Unescape(quoted) : quoted;
             return complete;
         }
 
-        var length = reader.Rest.IndexOfAny(' ', '\t');
-        value = (length < 0 ? reader.Rest : reader.Rest[..length]).ToString();
+        var length = reader.Rest.IndexOfAny((byte)' ', (byte)'\t');
+        value = length < 0 ? reader.Rest : reader.Rest[..length];
         reader.At += value.Length;
         return true;
     }
 
-    private static bool StartsWithKey(string line)
+    private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> quoted)
     {
-        var end = line.IndexOf('=', StringComparison.Ordinal);
-        return end > 0 && line.AsSpan(0, end).IndexOfAnyExceptInRange('.', 'z') < 0;
+        _value.Clear();
+        for (var i = 0; i < quoted.Length; i++)
+        {
+            var isEscape = quoted[i] == '\\' && i + 1 < quoted.Length && quoted[i + 1] is (byte)'"' or (byte)'n' or (byte)'t' or (byte)'\\';
+            if (!isEscape)
+            {
+                _value.Append(quoted[i]);
+                continue;
+            }
+
+            _value.Append(quoted[++i] switch
+            {
+                (byte)'n' => (byte)'\n',
+                (byte)'t' => (byte)'\t',
+                var other => other,
+            });
+        }
+
+        return _value.Written;
     }
 
-    private static bool HasKey(string line, string key)
+    private static bool StartsWithKey(ReadOnlySpan<byte> line)
     {
-        var at = line.IndexOf(key, StringComparison.Ordinal);
+        var end = line.IndexOfAnyExcept(KeyBytes);
+        return end > 0 && line[end] == '=';
+    }
+
+    private static bool HasKey(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key)
+    {
+        var at = line.IndexOf(key);
         return at == 0 || (at > 0 && line[at - 1] == ' ');
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using OpenTelemetry.Proto.Common.V1;
+using System.Text.Json;
 
 namespace Aspire.Sidecar.Agent.Parsing;
 
@@ -7,12 +7,13 @@ namespace Aspire.Sidecar.Agent.Parsing;
 internal static class MessageTemplate
 {
     /// <param name="template">The template, such as <c>Order {Id} took {Elapsed:0.0} ms</c>.</param>
-    /// <param name="fields">The values by name. A hole without one stays as it is.</param>
-    /// <param name="renderings">The texts of those holes that have a format, in order.</param>
-    public static string Render(string template, IReadOnlyCollection<KeyValue> fields, IEnumerable<AnyValue> renderings)
+    /// <param name="line">The object with the values by name. A hole without one stays as it is.</param>
+    /// <param name="renderings">An array with the texts of those holes that have a format, in order; empty when there is none.</param>
+    public static byte[] Render(string template, ReadOnlySpan<byte> line, ReadOnlySpan<byte> renderings)
     {
+        var values = ReadValues(line);
+        var rendered = new Queue<string>(renderings.IsEmpty ? [] : ReadItems(renderings));
         var text = new StringBuilder(template.Length * 2);
-        using var rendered = renderings.GetEnumerator();
         var rest = template.AsSpan();
         while (rest.IndexOfAny('{', '}') is var at and >= 0)
         {
@@ -27,23 +28,49 @@ internal static class MessageTemplate
 
             var length = rest[0] == '{' ? rest.IndexOf('}') + 1 : 1;
             length = length == 0 ? rest.Length : length;
-            text.Append(Fill(rest[..length], fields, rendered));
+            text.Append(Fill(rest[..length], values, rendered));
             rest = rest[length..];
         }
 
-        return text.Append(rest).ToString();
+        return Encoding.UTF8.GetBytes(text.Append(rest).ToString());
     }
 
-    private static string Fill(ReadOnlySpan<char> hole, IReadOnlyCollection<KeyValue> fields, IEnumerator<AnyValue> renderings)
+    private static string Fill(ReadOnlySpan<char> hole, Dictionary<string, string> values, Queue<string> renderings)
     {
         var inner = hole.Trim("{}");
-        if (inner.Contains(':') && renderings.MoveNext())
+        if (inner.Contains(':') && renderings.TryDequeue(out var rendered))
         {
-            return renderings.Current.ToText();
+            return rendered;
         }
 
         var end = inner.IndexOfAny(',', ':');
         var name = (end < 0 ? inner : inner[..end]).TrimStart("@$").ToString();
-        return fields.FirstOrDefault(field => field.Key == name)?.Value.ToText() ?? hole.ToString();
+        return values.TryGetValue(name, out var value) ? value : hole.ToString();
+    }
+
+    private static Dictionary<string, string> ReadValues(ReadOnlySpan<byte> line)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var fields = new JsonFields(line);
+        while (fields.TryRead(out var field))
+        {
+            var value = field.Kind == FieldKind.Text ? Encoding.UTF8.GetString(field.Text) : JsonText.Of(field.Text);
+            values.TryAdd(Encoding.UTF8.GetString(field.Name), value);
+        }
+
+        return values;
+    }
+
+    private static List<string> ReadItems(ReadOnlySpan<byte> array)
+    {
+        var items = new List<string>();
+        var reader = new Utf8JsonReader(array);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(JsonText.Of(ref reader));
+        }
+
+        return items;
     }
 }

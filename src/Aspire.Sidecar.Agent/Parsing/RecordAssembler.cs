@@ -1,106 +1,297 @@
 using System.Text;
-using Aspire.Sidecar.Agent.Following;
-using OpenTelemetry.Proto.Logs.V1;
+using System.Text.Json;
+using Aspire.Sidecar.Agent.Protobuf;
 
 namespace Aspire.Sidecar.Agent.Parsing;
 
-/// <summary>Makes records of the lines of one file; holds a text line back until it is known whether the next ones belong to it.</summary>
-internal sealed class RecordAssembler(LineParser parser, bool joins, int maxBytes, TimeProvider timeProvider)
+/// <summary>
+/// Makes records of the lines of a file; holds a text line back until it is known whether the next ones belong to it. What is held back when
+/// the reader stops is forgotten: the file still has it, and it is read again.
+/// </summary>
+internal sealed class RecordAssembler(LineParser parser, ParsingOptions options, IRecordSink sink)
 {
     private const int MaxLines = 1000;
 
-    private readonly StringBuilder _joined = new();
-    private LogRecord? _pending;
-    private string _previous = "";
-    private bool _inTrace;
-    private int _lines;
-    private long _end;
-    private long _since;
+    private readonly LineCleaner _cleaner = new(options.Redactions);
+    private readonly RecordDraft _draft = new();
+    private readonly PartialLine[] _partial = [new(), new(), new()];
+    private PendingRecord _pending = new();
+    private PendingRecord _next = new();
 
-    public bool HasPending => _pending is not null;
+    /// <summary>The time at which the lines were seen.</summary>
+    public ulong ObservedTime { get; set; }
 
-    /// <summary>Takes a line; true unless it is empty.</summary>
-    public bool Add(LogLine line, IRecordSink sink)
+    /// <summary>Where in the file that begins which is held back; null when nothing is.</summary>
+    public long? HeldFrom
     {
-        if (line.Text.IsEmpty || line.Text.Trim(" \t\r"u8).IsEmpty)
+        get
+        {
+            var held = _pending.Exists ? _pending.Start : long.MaxValue;
+            foreach (var partial in _partial)
+            {
+                held = partial.Text.IsEmpty ? held : Math.Min(held, partial.Start);
+            }
+
+            return held == long.MaxValue ? null : held;
+        }
+    }
+
+    /// <summary>Takes a line.</summary>
+    public void Add(LogLine line)
+    {
+        if (line.Part > 0)
+        {
+            Flush();
+            EmitPart(line);
+        }
+        else if (IsBlank(line.Text))
+        {
+            _pending.NoteBlank();
+        }
+        else if (options.Format != Options.LineFormat.Text && ContainerLine.TryRead(line.Text, parser.Timestamps, out var unwrapped))
+        {
+            AddUnwrapped(unwrapped, line.Start, line.End);
+        }
+        else
+        {
+            AddText(line.Text, line.Start, line.End, 0, ContainerStream.None);
+        }
+    }
+
+    /// <summary>Lets go of everything that is held back.</summary>
+    public void Flush()
+    {
+        foreach (var partial in _partial)
+        {
+            if (!partial.Text.IsEmpty)
+            {
+                AddText(partial.Text.Written, partial.Start, partial.End, partial.Time, partial.Stream);
+                partial.Text.Clear();
+            }
+        }
+
+        EmitPending();
+    }
+
+    /// <summary>Forgets what is held back.</summary>
+    public void Abandon()
+    {
+        _pending.Clear();
+        foreach (var partial in _partial)
+        {
+            partial.Text.Clear();
+        }
+    }
+
+    /// <summary>Writes what is held back as lines.</summary>
+    public void CopyHeld(ByteBuffer output)
+    {
+        if (_pending.Exists)
+        {
+            output.Append(_pending.Text);
+            output.Append((byte)'\n');
+        }
+
+        foreach (var partial in _partial)
+        {
+            if (!partial.Text.IsEmpty)
+            {
+                output.Append(partial.Text.Written);
+                output.Append((byte)'\n');
+            }
+        }
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> text) => text.IsEmpty || (text[0] <= ' ' && text.Trim(" \t\r"u8).IsEmpty);
+
+    private void AddUnwrapped(ContainerLine line, long start, long end)
+    {
+        var partial = _partial[(int)line.Stream];
+        if (partial.Text.IsEmpty && !line.IsPartial)
+        {
+            if (IsBlank(line.Text))
+            {
+                _pending.NoteBlank();
+                return;
+            }
+
+            AddText(line.Text, start, end, line.Time, line.Stream);
+            return;
+        }
+
+        if (partial.Text.IsEmpty)
+        {
+            (partial.Start, partial.Time, partial.Stream) = (start, line.Time, line.Stream);
+        }
+
+        partial.Text.Append(line.Text);
+        partial.End = end;
+        if (line.IsPartial && partial.Text.Length < options.MaxBytes)
+        {
+            return;
+        }
+
+        AddText(partial.Text.Written, partial.Start, end, partial.Time, line.Stream);
+        partial.Text.Clear(options.MaxBytes);
+    }
+
+    private void AddText(ReadOnlySpan<byte> text, long start, long end, ulong containerTime, ContainerStream stream)
+    {
+        var line = _cleaner.Clean(text);
+        if (IsBlank(line))
+        {
+            // Nothing but colours.
+            _pending.NoteBlank();
+            return;
+        }
+
+        if (parser.MayBeJson(line))
+        {
+            EmitPending();
+            BeginDraft();
+            if (parser.TryParseJson(line, _draft))
+            {
+                Emit(line, end, 1, containerTime, stream);
+                return;
+            }
+        }
+
+        if (_pending.Exists && TryJoin(line, start, end, stream))
+        {
+            return;
+        }
+
+        EmitPending();
+        _pending.Begin(line, start, end, containerTime, stream);
+        if (!options.Multiline)
+        {
+            EmitPending();
+        }
+    }
+
+    private bool TryJoin(ReadOnlySpan<byte> line, long start, long end, ContainerStream stream)
+    {
+        if (_pending.Stream != stream || _pending.Lines >= MaxLines || _pending.Text.Length + line.Length > options.MaxBytes)
         {
             return false;
         }
 
-        if (line.Part > 0)
+        switch (ContinuationRules.Decide(line, _pending, parser, options.RecordStart))
         {
-            Flush(sink);
-            sink.Add(parser.Part(LineParser.Decode(line.Text), line.Part), line.End, 1);
+            case Continuation.Joins:
+                _pending.Join(line, end);
+                return true;
+            case Continuation.Perhaps:
+                _pending.JoinForNow(line, start, end);
+                return true;
+            default:
+                return false;
         }
-        else if (parser.MayBeJson(line.Text))
-        {
-            Start(parser.ParseJson(line.Text), line.End, sink);
-        }
-        else
-        {
-            AddText(LineParser.Decode(line.Text), line.End, sink);
-        }
-
-        return true;
     }
 
-    /// <summary>How long the record that is held back has waited for another line; null when none is.</summary>
-    public TimeSpan? Waiting => _pending is null ? null : timeProvider.GetElapsedTime(_since);
-
-    /// <summary>Lets go of the record that is held back.</summary>
-    public void Flush(IRecordSink sink)
+    private void EmitPending()
     {
-        if (_pending is not { } record)
+        if (_pending.IsUndecided)
         {
+            _pending.Split(_next);
+            EmitText();
+            (_pending, _next) = (_next, _pending);
+        }
+
+        if (_pending.Exists)
+        {
+            EmitText();
+        }
+    }
+
+    private void EmitText()
+    {
+        BeginDraft();
+        var pending = _pending;
+        var text = pending.Lines > 1 ? _cleaner.Redact(pending.Text) : pending.Text;
+        ParseText(pending, text);
+        var lines = pending.Lines;
+        pending.Clear();
+        Emit(text, pending.End, lines, pending.ContainerTime, pending.Stream);
+    }
+
+    // A line that the parser cannot cope with must not keep back those behind it: it is shipped as it stands.
+    private void ParseText(PendingRecord pending, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            parser.ParseText(pending.FirstLine, text, _draft);
+            if (pending.Lines > 1)
+            {
+                ExceptionText.AddTo(_draft, text);
+                _draft.Severity = _draft.Severity == Severity.Unspecified ? ExceptionText.SeverityOf(pending.FirstLine) : _draft.Severity;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            BeginDraft();
+            _draft.SetBody(text);
+        }
+    }
+
+    private void EmitPart(LogLine line)
+    {
+        var text = _cleaner.Clean(line.Text);
+        BeginDraft();
+        parser.ParsePart(text, line.Part, _draft);
+        Emit(text, line.End, 1, 0, ContainerStream.None);
+    }
+
+    private void BeginDraft()
+    {
+        _draft.Clear();
+        _draft.ObservedTime = ObservedTime;
+    }
+
+    private void Emit(ReadOnlySpan<byte> text, long end, int lines, ulong containerTime, ContainerStream stream)
+    {
+        if (IsLeftOut(text))
+        {
+            sink.Skip(end, lines);
             return;
         }
 
-        if (_lines > 1)
+        if (stream != ContainerStream.None)
         {
-            var text = _joined.ToString();
-            record.Body = AnyValues.Of(text);
-            ExceptionText.AddTo(record, text);
+            _draft.Time = _draft.Time == 0 ? containerTime : _draft.Time;
+            _draft.AddAttribute("log.iostream"u8, stream == ContainerStream.Output ? "stdout"u8 : "stderr"u8);
         }
 
-        _pending = null;
-        _joined.Clear();
-        sink.Add(record, _end, _lines);
+        sink.Add(_draft, end, lines);
     }
 
-    private void AddText(string text, long end, IRecordSink sink)
+    private bool IsLeftOut(ReadOnlySpan<byte> text)
     {
-        if (_pending is null || _lines >= MaxLines || _joined.Length + text.Length > maxBytes || !ContinuationLine.Is(text, _previous, _inTrace))
+        if (_draft.Severity != Severity.Unspecified && _draft.Severity < options.LeastSeverity)
         {
-            Start(parser.ParseText(text), end, sink);
-            return;
+            return true;
         }
 
-        if (_lines == 1)
+        if (options.Drops.Count == 0)
         {
-            _joined.Append(_previous);
+            return false;
         }
 
-        _joined.Append('\n').Append(text);
-        _lines++;
-        Note(text, end);
+        var readable = Encoding.UTF8.GetString(text);
+        return options.Drops.Any(pattern => pattern.IsMatch(readable));
     }
 
-    private void Start(ParsedLine parsed, long end, IRecordSink sink)
+    /// <summary>A line of a program that comes in parts.</summary>
+    private sealed class PartialLine
     {
-        Flush(sink);
-        if (parsed.Text is not { } text || !joins)
-        {
-            sink.Add(parsed.Record, end, 1);
-            return;
-        }
+        public ByteBuffer Text { get; } = new();
 
-        (_pending, _lines, _inTrace) = (parsed.Record, 1, false);
-        Note(text, end);
-    }
+        public long Start { get; set; }
 
-    private void Note(string text, long end)
-    {
-        _inTrace |= ContinuationLine.StartsTrace(text);
-        (_previous, _end, _since) = (text, end, timeProvider.GetTimestamp());
+        public long End { get; set; }
+
+        public ulong Time { get; set; }
+
+        public ContainerStream Stream { get; set; }
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using OpenTelemetry.Proto.Logs.V1;
 
 namespace Aspire.Sidecar.Agent.Parsing;
 
@@ -10,9 +9,10 @@ namespace Aspire.Sidecar.Agent.Parsing;
 internal static class SeverityFinder
 {
     private const int WordsLookedAt = 12;
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" \t[](){}<>|:,=.");
+    private static readonly SearchValues<byte> Openings = SearchValues.Create(" \t[(<|"u8);
+    private static readonly SearchValues<byte> Separators = SearchValues.Create(" \t[](){}<>|:,=."u8);
 
-    public static bool TryFind(ReadOnlySpan<char> text, bool afterTime, out ReadOnlySpan<char> word, out SeverityNumber number)
+    public static bool TryFind(ReadOnlySpan<byte> text, bool afterTime, out ReadOnlySpan<byte> word, out Severity number)
     {
         var at = 0;
         for (var i = 0; i < WordsLookedAt && at < text.Length; i++)
@@ -31,23 +31,47 @@ internal static class SeverityFinder
                 return true;
             }
 
+            // PostgreSQL's word for what is worth a line in the log.
+            if (word.SequenceEqual("LOG"u8) && end < text.Length && text[end] == ':')
+            {
+                number = Severity.Info;
+                return true;
+            }
+
             at = end;
         }
 
         word = default;
-        number = SeverityNumber.Unspecified;
+        number = Severity.Unspecified;
         return false;
     }
 
-    private static bool IsMarked(ReadOnlySpan<char> text, int start, int end, bool isFirst, bool afterTime)
+    /// <summary>True when the line begins with a level: in capitals, in brackets or before a colon. For indented lines, in which a word further on says nothing.</summary>
+    public static bool IsAtFront(ReadOnlySpan<byte> text)
     {
-        var before = start == 0 ? ' ' : text[start - 1];
-        var after = end == text.Length ? ' ' : text[end];
-        var isEnclosed = before is '[' or '(' or '<' or '|' or ':' && after is ']' or ')' or '>' or '|';
-        var isPadded = after is ']' && before is ' ';
-        var isBarred = before is '|' || text[end..].TrimStart(' ') is ['|', ..];
+        var start = text.IndexOfAnyExcept(Openings);
+        if (start < 0)
+        {
+            return false;
+        }
+
+        var length = text[start..].IndexOfAny(Separators);
+        var end = length < 0 ? text.Length : start + length;
+        var after = end == text.Length ? (byte)' ' : text[end];
+
+        // 'ERROR.Code = 1' and 'ERROR=1' are no levels.
+        return after is not ((byte)'.' or (byte)'=' or (byte)'(' or (byte)',') && SeverityWords.TryGet(text[start..end], out _) && IsMarked(text, start, end, isFirst: true, afterTime: false);
+    }
+
+    private static bool IsMarked(ReadOnlySpan<byte> text, int start, int end, bool isFirst, bool afterTime)
+    {
+        var before = start == 0 ? (byte)' ' : text[start - 1];
+        var after = end == text.Length ? (byte)' ' : text[end];
+        var isEnclosed = before is (byte)'[' or (byte)'(' or (byte)'<' or (byte)'|' or (byte)':' && after is (byte)']' or (byte)')' or (byte)'>' or (byte)'|';
+        var isPadded = after is (byte)']' && before is (byte)' ';
+        var isBarred = before is (byte)'|' || text[end..].TrimStart((byte)' ') is [(byte)'|', ..];
         return isEnclosed || isPadded || isBarred
-            || !text[start..end].ContainsAnyExceptInRange('A', 'Z')
+            || !text[start..end].ContainsAnyInRange((byte)'a', (byte)'z')
             || (isFirst && (after == ':' || afterTime));
     }
 }

@@ -1,152 +1,251 @@
 namespace Aspire.Sidecar.Agent.Parsing;
 
-/// <summary>Reads the times that log lines begin with. One without a zone is local time: the agent runs where the main does.</summary>
-internal sealed class TimestampReader(TimeProvider timeProvider)
+/// <summary>Reads the times that log lines begin with. Those without a zone are in <paramref name="zone"/>.</summary>
+internal sealed class TimestampReader(TimeProvider timeProvider, LocalZone zone)
 {
     private static readonly TimeSpan ClockDifference = TimeSpan.FromDays(1);
 
-    /// <summary>A text that is a time and nothing else: ISO 8601, or a number since 1970.</summary>
-    public bool TryParse(ReadOnlySpan<char> text, out ulong nanoseconds)
+    /// <summary>A text that is a time and nothing else, or a number since 1970.</summary>
+    public bool TryParse(ReadOnlySpan<byte> text, out ulong nanoseconds)
     {
-        var reader = new CharReader(text);
-        if (TryReadIso(ref reader, out nanoseconds) && reader.IsAtEnd)
-        {
-            return true;
-        }
-
-        return decimal.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var epoch)
-            && UnixNanoseconds.TryOf(epoch, out nanoseconds);
+        var reader = new ByteReader(text);
+        return (TryRead(ref reader, out nanoseconds) && nanoseconds != 0 && reader.IsAtEnd) || UnixNanoseconds.TryOf(text, out nanoseconds);
     }
 
-    /// <summary>Any of the forms that text lines begin with.</summary>
-    public bool TryRead(ref CharReader reader, out ulong nanoseconds) => reader.Next switch
+    /// <summary>Any of the forms that text lines begin with. A clock without a date is one as well, but says no time: <paramref name="nanoseconds"/> is 0 then.</summary>
+    public bool TryRead(ref ByteReader reader, out ulong nanoseconds) => reader.Next switch
     {
-        >= '0' and <= '9' => TryReadIso(ref reader, out nanoseconds),
-        >= 'A' and <= 'Z' => TryReadSyslog(ref reader, out nanoseconds) || TryReadApache(ref reader, out nanoseconds),
+        >= (byte)'0' and <= (byte)'9' => TryReadDigits(ref reader, out nanoseconds),
+        >= (byte)'A' and <= (byte)'Z' => TryReadMonthFirst(ref reader, out nanoseconds) || TryReadWeekday(ref reader, out nanoseconds),
         _ => Fail(out nanoseconds),
     };
 
-    /// <summary><c>2026-01-31T12:34:56.789Z</c>, with a space or slashes as well, comma or dot, any zone or none.</summary>
-    public bool TryReadIso(ref CharReader reader, out ulong nanoseconds)
+    /// <summary><c>31/Jan/2026:12:34:56 +0100</c>, as web servers write accesses; also <c>31-Jan-2026 12:34:56</c> and <c>31 Jan 2026 12:34:56</c>.</summary>
+    public bool TryReadDayMonthName(ref ByteReader reader, out ulong nanoseconds)
     {
         var start = reader.At;
-        if (reader.Digits(4, out var year)
-            && reader.Next is '-' or '/' && SkipAny(ref reader) && reader.Digits(2, out var month)
-            && reader.Next is '-' or '/' && SkipAny(ref reader) && reader.Digits(2, out var day)
-            && reader.Next is 'T' or 't' or ' ' or '_' && SkipAny(ref reader)
-            && TryReadClock(ref reader, out var hour, out var minute, out var second))
+        if ((reader.Digits(2, out var day) || reader.Digits(1, out day))
+            && reader.Next is var sign and ((byte)'/' or (byte)'-' or (byte)' ') && reader.Skip((char)sign)
+            && reader.Month(out var month) && reader.Skip((char)sign) && reader.Digits(4, out var year)
+            && (reader.Skip(':') || reader.Skip(' ') || reader.Skip('T')))
         {
-            var fraction = ReadFraction(ref reader);
-            return Accept(ref reader, start, new(year, month, day, hour, minute, second, fraction, ReadZone(ref reader)), out nanoseconds);
+            return TryFinish(ref reader, start, year, month, day, out nanoseconds);
         }
 
         return Back(ref reader, start, out nanoseconds);
     }
 
-    /// <summary><c>31/Jan/2026:12:34:56 +0100</c>, as web servers write accesses.</summary>
-    public bool TryReadAccess(ref CharReader reader, out ulong nanoseconds)
+    /// <summary><c>0131 12:34:56.789</c> or, with the year, <c>20260131 12:34:56.789</c>, as klog and glog write it behind the letter of the severity.</summary>
+    public bool TryReadKlog(ref ByteReader reader, out ulong nanoseconds)
     {
         var start = reader.At;
-        if (reader.Digits(2, out var day) && reader.Skip('/') && reader.Month(out var month) && reader.Skip('/') && reader.Digits(4, out var year) && reader.Skip(':')
-            && TryReadClock(ref reader, out var hour, out var minute, out var second))
+        var year = 0;
+        var digits = reader.CountDigits();
+        if (digits is 4 or 8 && (digits == 4 || reader.Digits(4, out year)) && reader.Digits(2, out var month) && reader.Digits(2, out var day) && reader.Skip(' '))
         {
-            return Accept(ref reader, start, new(year, month, day, hour, minute, second, 0, ReadZone(ref reader)), out nanoseconds);
+            return TryFinish(ref reader, start, year, month, day, out nanoseconds);
         }
 
         return Back(ref reader, start, out nanoseconds);
     }
 
-    // Jan 31 12:34:56 or Jan  1 12:34:56: the year is not written, so it is the latest in which the time is not in the future.
-    private bool TryReadSyslog(ref CharReader reader, out ulong nanoseconds)
+    private bool TryReadDigits(ref ByteReader reader, out ulong nanoseconds)
+    {
+        switch (reader.CountDigits())
+        {
+            case 4:
+                return TryReadYearFirst(ref reader, out nanoseconds);
+            case 8:
+                return TryReadCompact(ref reader, out nanoseconds);
+            case 10 or 13 or 16 or 19:
+                return TryReadEpoch(ref reader, out nanoseconds);
+            case 1 or 2:
+                return TryReadDayMonthName(ref reader, out nanoseconds) || TryReadDayMonth(ref reader, out nanoseconds) || TryReadClock(ref reader, out nanoseconds);
+            default:
+                return Fail(out nanoseconds);
+        }
+    }
+
+    // 2026-01-31T12:34:56.789Z, with a space as well, slashes or dots, comma or dot, any zone or none; 2026 Jan 31 12:34:56.
+    private bool TryReadYearFirst(ref ByteReader reader, out ulong nanoseconds)
     {
         var start = reader.At;
-        if (!TryReadMonthDay(ref reader, out var month, out var day) || !reader.Skip(' ') || !TryReadClock(ref reader, out var hour, out var minute, out var second))
+        reader.Digits(4, out var year);
+        var sign = (char)reader.Next;
+        if (sign is '-' or '/' or '.' && reader.Skip(sign) && (reader.Digits(2, out var month) || reader.Month(out month)) && reader.Skip(sign) && reader.Digits(2, out var day)
+            && (char)reader.Next is var between and ('T' or 't' or ' ' or '_' or '-' or ',') && reader.Skip(between))
+        {
+            reader.Skip(' ');
+            return TryFinish(ref reader, start, year, month, day, out nanoseconds);
+        }
+
+        reader.At = start + 4;
+        if (reader.Skip(' ') && TryReadMonthDay(ref reader, out month, out day) && reader.Skip(' '))
+        {
+            return TryFinish(ref reader, start, year, month, day, out nanoseconds);
+        }
+
+        return Back(ref reader, start, out nanoseconds);
+    }
+
+    // 20260131T123456Z, 20260131 12:34:56
+    private bool TryReadCompact(ref ByteReader reader, out ulong nanoseconds)
+    {
+        var start = reader.At;
+        reader.Digits(4, out var year);
+        reader.Digits(2, out var month);
+        reader.Digits(2, out var day);
+        if (reader.Skip('T') || reader.Skip(' ') || reader.Skip('-') || reader.Skip('_'))
+        {
+            return TryFinish(ref reader, start, year, month, day, out nanoseconds);
+        }
+
+        return Back(ref reader, start, out nanoseconds);
+    }
+
+    // Digits alone are as good as anything: it must be a moment that can be meant, and stand alone.
+    private static bool TryReadEpoch(ref ByteReader reader, out ulong nanoseconds)
+    {
+        const ulong Latest = 4_102_444_800_000_000_000;
+        var start = reader.At;
+        var digits = reader.CountDigits();
+        reader.At += digits;
+        if (digits == 10 && reader.Skip('.'))
+        {
+            reader.At += reader.CountDigits();
+        }
+
+        var length = reader.At - start;
+        var next = reader.Next;
+        reader.At = start;
+        if (next is (byte)' ' or (byte)'\t' or (byte)']' or (byte)':' or (byte)',' or (byte)'|' or 0 && UnixNanoseconds.TryOf(reader.Rest[..length], out nanoseconds) && nanoseconds < Latest)
+        {
+            reader.At = start + length;
+            return true;
+        }
+
+        return Fail(out nanoseconds);
+    }
+
+    // 31.01.2026 12:34:56; with slashes only where the day cannot be taken for the month.
+    private bool TryReadDayMonth(ref ByteReader reader, out ulong nanoseconds)
+    {
+        var start = reader.At;
+        if ((reader.Digits(2, out var first) || reader.Digits(1, out first)) && (char)reader.Next is var sign and ('.' or '/' or '-') && reader.Skip(sign)
+            && (reader.Digits(2, out var second) || reader.Digits(1, out second)) && reader.Skip(sign) && reader.Digits(4, out var year)
+            && (reader.Skip(' ') || reader.Skip('T') || (reader.Skip(',') && reader.Skip(' '))))
+        {
+            var isMonthFirst = second > 12;
+            var isClear = sign == '.' || first > 12 || second > 12 || first == second;
+            return TryFinish(ref reader, start, isClear ? year : -1, isMonthFirst ? first : second, isMonthFirst ? second : first, out nanoseconds);
+        }
+
+        return Back(ref reader, start, out nanoseconds);
+    }
+
+    private static bool TryReadClock(ref ByteReader reader, out ulong nanoseconds)
+    {
+        var start = reader.At;
+        if (reader.CountDigits() == 2 && ClockReader.TryRead(ref reader, out var clock) && clock is { Hour: < 24, Minute: < 60, Second: <= 60 }
+            && reader.Next is 0 or (byte)' ' or (byte)'\t' or (byte)']' or (byte)',' or (byte)'|' or (byte)'-' or (byte)')')
+        {
+            nanoseconds = 0;
+            return true;
+        }
+
+        return Back(ref reader, start, out nanoseconds);
+    }
+
+    // Jan 31 12:34:56, Jan  1 12:34:56, Jan 31 2026 12:34:56, Jan 31, 2026 12:34:56 PM
+    private bool TryReadMonthFirst(ref ByteReader reader, out ulong nanoseconds)
+    {
+        var start = reader.At;
+        if (!TryReadMonthDay(ref reader, out var month, out var day))
         {
             return Back(ref reader, start, out nanoseconds);
         }
 
-        var now = timeProvider.GetLocalNow();
-        var written = new WrittenTime(now.Year, month, day, hour, minute, second, ReadFraction(ref reader), null);
-        var limit = UnixNanoseconds.Of(now + ClockDifference);
-        return (Accept(ref reader, start, written, out nanoseconds) && nanoseconds <= limit)
-            || Accept(ref reader, start, written with { Year = now.Year - 1 }, out nanoseconds);
+        reader.Skip(',');
+        var year = 0;
+        var before = reader.At;
+        if (!(reader.Skip(' ') && reader.CountDigits() == 4 && reader.Digits(4, out year)))
+        {
+            (reader.At, year) = (before, 0);
+        }
+
+        reader.Skip(',');
+        return reader.Skip(' ') ? TryFinish(ref reader, start, year, month, day, out nanoseconds) : Back(ref reader, start, out nanoseconds);
     }
 
-    // Fri Jan 31 12:34:56.123456 2026
-    private bool TryReadApache(ref CharReader reader, out ulong nanoseconds)
+    // Fri Jan 31 12:34:56.123456 2026; Fri Jan 31 12:34:56 UTC 2026; Fri, 31 Jan 2026 12:34:56 GMT
+    private bool TryReadWeekday(ref ByteReader reader, out ulong nanoseconds)
     {
         var start = reader.At;
         reader.At += Math.Min(3, reader.Rest.Length);
-        if (reader.Skip(' ') && TryReadMonthDay(ref reader, out var month, out var day) && reader.Skip(' ')
-            && TryReadClock(ref reader, out var hour, out var minute, out var second))
+        if (reader.Skip(", "u8))
         {
-            var fraction = ReadFraction(ref reader);
+            return TryReadDayMonthName(ref reader, out nanoseconds) || Back(ref reader, start, out nanoseconds);
+        }
+
+        if (reader.Skip(' ') && TryReadMonthDay(ref reader, out var month, out var day) && reader.Skip(' ') && ClockReader.TryRead(ref reader, out var clock))
+        {
+            var offset = ClockReader.ReadZone(ref reader);
             if (reader.Skip(' ') && reader.Digits(4, out var year))
             {
-                return Accept(ref reader, start, new(year, month, day, hour, minute, second, fraction, null), out nanoseconds);
+                return Accept(ref reader, start, clock with { Year = year, Month = month, Day = day, Offset = offset ?? ClockReader.ReadZone(ref reader) }, out nanoseconds);
             }
         }
 
         return Back(ref reader, start, out nanoseconds);
     }
 
-    private static bool TryReadMonthDay(ref CharReader reader, out int month, out int day)
+    private static bool TryReadMonthDay(ref ByteReader reader, out int month, out int day)
     {
         day = 0;
         return reader.Month(out month) && reader.Skip(' ') && (reader.Skip(' ') ? reader.Digits(1, out day) : reader.Digits(2, out day) || reader.Digits(1, out day));
     }
 
-    private static bool TryReadClock(ref CharReader reader, out int hour, out int minute, out int second)
+    private bool TryFinish(ref ByteReader reader, int start, int year, int month, int day, out ulong nanoseconds)
     {
-        (minute, second) = (0, 0);
-        return reader.Digits(2, out hour) && reader.Skip(':') && reader.Digits(2, out minute) && (!reader.Skip(':') || reader.Digits(2, out second));
+        if (!ClockReader.TryRead(ref reader, out var clock) && !ClockReader.TryReadCompact(ref reader, out clock))
+        {
+            return Back(ref reader, start, out nanoseconds);
+        }
+
+        var written = clock with { Year = year, Month = month, Day = day, Offset = ClockReader.ReadZone(ref reader) };
+        switch (year)
+        {
+            case < 0:
+                // Day and month cannot be told apart: it is a time, but which is not known.
+                nanoseconds = 0;
+                return true;
+            case 0:
+                return AcceptWithoutYear(ref reader, start, written, out nanoseconds);
+            default:
+                return Accept(ref reader, start, written, out nanoseconds);
+        }
     }
 
-    private static int ReadFraction(ref CharReader reader)
+    // The latest year in which the time is not in the future.
+    private bool AcceptWithoutYear(ref ByteReader reader, int start, WrittenTime written, out ulong nanoseconds)
     {
-        var start = reader.At;
-        if (!(reader.Skip('.') || reader.Skip(',')) || !char.IsAsciiDigit(reader.Next))
+        var end = reader.At;
+        var now = timeProvider.GetUtcNow();
+        var year = zone.ToLocal(now).Year;
+        var limit = UnixNanoseconds.Of(now + ClockDifference);
+        if (Accept(ref reader, start, written with { Year = year }, out nanoseconds) && nanoseconds <= limit)
         {
-            reader.At = start;
-            return 0;
+            return true;
         }
 
-        var (nanoseconds, weight) = (0, 100_000_000);
-        while (reader.Digits(1, out var digit))
-        {
-            nanoseconds += digit * weight;
-            weight /= 10;
-        }
-
-        return nanoseconds;
+        reader.At = end;
+        return Accept(ref reader, start, written with { Year = year - 1 }, out nanoseconds);
     }
 
-    private static TimeSpan? ReadZone(ref CharReader reader)
-    {
-        var start = reader.At;
-        if (reader.Skip('Z') || reader.Skip('z'))
-        {
-            return TimeSpan.Zero;
-        }
+    private bool Accept(ref ByteReader reader, int start, WrittenTime written, out ulong nanoseconds) =>
+        UnixNanoseconds.TryOf(written, zone, out nanoseconds) || Back(ref reader, start, out nanoseconds);
 
-        reader.Skip(' ');
-        var sign = reader.Next;
-        if (sign is '+' or '-' && SkipAny(ref reader) && reader.Digits(2, out var hours) && hours <= 14)
-        {
-            reader.Skip(':');
-            reader.Digits(2, out var minutes);
-            var offset = new TimeSpan(hours, minutes, 0);
-            return sign == '-' ? -offset : offset;
-        }
-
-        reader.At = start;
-        return null;
-    }
-
-    private bool Accept(ref CharReader reader, int start, WrittenTime written, out ulong nanoseconds) =>
-        UnixNanoseconds.TryOf(written, timeProvider.LocalTimeZone, out nanoseconds) || Back(ref reader, start, out nanoseconds);
-
-    private static bool Back(ref CharReader reader, int start, out ulong nanoseconds)
+    private static bool Back(ref ByteReader reader, int start, out ulong nanoseconds)
     {
         reader.At = start;
         return Fail(out nanoseconds);
@@ -156,11 +255,5 @@ internal sealed class TimestampReader(TimeProvider timeProvider)
     {
         nanoseconds = 0;
         return false;
-    }
-
-    private static bool SkipAny(ref CharReader reader)
-    {
-        reader.At++;
-        return true;
     }
 }

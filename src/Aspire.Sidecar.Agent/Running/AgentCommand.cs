@@ -1,76 +1,73 @@
 using Aspire.Sidecar.Agent.Options;
+using Aspire.Sidecar.Agent.Reporting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Sidecar.Agent.Running;
 
-/// <summary>What the program does with its command line.</summary>
+/// <summary>What the program does with its command line: the first word names the job.</summary>
 internal sealed class AgentCommand(AgentEnvironment environment, TextWriter output, TextWriter errors, TimeProvider timeProvider)
 {
     private const int Success = 0;
     private const int Failure = 1;
     private const int BadOptions = 2;
-    private const string Job = "logging";
+
+    private readonly Dictionary<string, Func<IAgentJob>> _jobs = new()
+    {
+        ["logging"] = () => new LoggingCommand(environment, output, timeProvider),
+        ["monitoring"] = () => new MonitoringCommand(environment, output, timeProvider),
+    };
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken stopping)
     {
+        var job = arguments.Count > 0 && _jobs.TryGetValue(arguments[0], out var create) ? create() : null;
         if (arguments.Any(argument => argument is "--help" or "-h" or "-?"))
         {
-            await output.WriteLineAsync(Usage.Text()).ConfigureAwait(false);
+            await output.WriteLineAsync(job is null ? Usage.Text(_jobs.Select(known => (known.Key, known.Value().Summary))) : Usage.Text(arguments[0], job.Summary, job.Options)).ConfigureAwait(false);
             return Success;
         }
 
-        if (arguments.Count == 0 || arguments[0] != Job)
+        if (job is null)
         {
             var given = arguments.Count > 0 ? $"'{arguments[0]}' is not a job" : "There is no job on the command line";
-            await errors.WriteLineAsync($"{given}: the first word must be '{Job}'; '--help' tells more.").ConfigureAwait(false);
+            await errors.WriteLineAsync($"{given}: the first word must be {string.Join(" or ", _jobs.Keys.Select(name => $"'{name}'"))}; '--help' tells more.").ConfigureAwait(false);
             return BadOptions;
         }
 
-        var (options, otlp, problems) = Read([.. arguments.Skip(1)]);
+        var problems = new List<string>();
+        var level = job.Read([.. arguments.Skip(1)], problems);
         foreach (var problem in problems)
         {
             await errors.WriteLineAsync(problem).ConfigureAwait(false);
         }
 
-        if (problems.Count > 0)
-        {
-            return BadOptions;
-        }
-
-        var summary = await RunJobAsync(options, otlp, stopping).ConfigureAwait(false);
-        await output.WriteLineAsync(summary ?? "").ConfigureAwait(false);
-        return summary is null ? Failure : Success;
-    }
-
-    private (LoggingOptions Options, OtlpOptions? Otlp, IReadOnlyList<string> Problems) Read(IReadOnlyList<string> arguments)
-    {
-        var (options, problems) = LoggingOptionsReader.Read(arguments, environment);
-        if (options.Exporter == ExporterKind.Console || (options.Exporter == ExporterKind.Auto && !OtlpOptionsReader.IsConfigured(environment)))
-        {
-            return (options, null, problems);
-        }
-
-        var reader = new OtlpOptionsReader(environment);
-        var otlp = reader.Read();
-        return (options, otlp, [.. problems, .. reader.Problems]);
+        return problems.Count > 0 ? BadOptions : await RunJobAsync(job, level, stopping).ConfigureAwait(false);
     }
 
     // The logger writes from a thread of its own: when it is disposed of, everything is written, and the summary can be the last line.
-    private async Task<string?> RunJobAsync(LoggingOptions options, OtlpOptions? otlp, CancellationToken stopping)
+    private async Task<int> RunJobAsync(IAgentJob job, LogLevel level, CancellationToken stopping)
     {
-        using var factory = LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(options.LogLevel)
+        string? summary = null;
+        using (var factory = LoggerFactory.Create(logging => logging
+            .SetMinimumLevel(level)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Warning)
-            .AddSimpleConsole(console => console.SingleLine = true));
-        var logger = factory.CreateLogger("Aspire.Sidecar.Agent");
-        try
+            .AddSimpleConsole(console => console.SingleLine = true)))
         {
-            return await new LoggingJob(options, otlp, environment, timeProvider, logger).RunAsync(stopping).ConfigureAwait(false);
+            var logger = factory.CreateLogger("Aspire.Sidecar.Agent");
+            try
+            {
+                summary = await job.RunAsync(logger, stopping).ConfigureAwait(false);
+            }
+            catch (AgentException exception)
+            {
+                logger.Ends(exception.Message);
+            }
+            catch (Exception exception)
+            {
+                logger.Failed(exception);
+            }
         }
-        catch (Exception exception)
-        {
-            logger.Failed(exception);
-            return null;
-        }
+
+        await output.WriteLineAsync(summary ?? "").ConfigureAwait(false);
+        return summary is null ? Failure : Success;
     }
 }

@@ -22,7 +22,7 @@ public partial class DiagnosticsDocumentTests
     private static IEnumerable<string> Ids() => Messages().Select(message => message.Split(':')[0]);
 
     private static IEnumerable<string> Messages() =>
-        from method in typeof(SidecarDiagnostics).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        from method in new[] { typeof(SidecarDiagnostics), typeof(PublishDiagnostics) }.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
         select (string)method.Invoke(null, [.. method.GetParameters().Select(parameter => Sample(parameter.ParameterType))])!;
 
     private static object? Sample(Type type) => type switch

@@ -3,13 +3,14 @@ using Aspire.Sidecar.Agent.Options;
 using Aspire.Sidecar.Agent.Tests.Hosting;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using OpenTelemetry.Proto.Logs.V1;
 
 namespace Aspire.Sidecar.Agent.Tests.Exporting;
 
 [TestClass]
 public sealed class RetryTests
 {
+    private static readonly ReadOnlyMemory<byte> Request = new RequestFrame([new("service.name", "api")]).Empty;
+
     [TestMethod]
     public void Pauses_double_up_to_a_limit_and_are_never_shorter_than_asked()
     {
@@ -24,10 +25,11 @@ public sealed class RetryTests
 
     [TestMethod]
     [DataRow(400, 3, SendOutcome.Refused)]
-    [DataRow(401, 16, SendOutcome.Refused)]
-    [DataRow(404, 12, SendOutcome.Refused)]
-    [DataRow(500, 13, SendOutcome.Refused)]
-    [DataRow(413, 8, SendOutcome.TooLarge)]
+    [DataRow(401, 16, SendOutcome.Unavailable)]
+    [DataRow(403, 7, SendOutcome.Unavailable)]
+    [DataRow(404, 12, SendOutcome.Unavailable)]
+    [DataRow(500, 13, SendOutcome.Unavailable)]
+    [DataRow(301, 2, SendOutcome.Unavailable)]
     [DataRow(429, 14, SendOutcome.Unavailable)]
     [DataRow(502, 4, SendOutcome.Unavailable)]
     [DataRow(503, 10, SendOutcome.Unavailable)]
@@ -38,8 +40,32 @@ public sealed class RetryTests
         using var http = Http(receiver.HttpEndpoint);
         using var grpc = Grpc(receiver.GrpcEndpoint);
 
-        (await http.SendAsync([Record()], CancellationToken.None)).Outcome.Should().Be((SendOutcome)expected);
-        (await grpc.SendAsync([Record()], CancellationToken.None)).Outcome.Should().Be((SendOutcome)expected);
+        (await http.SendAsync(Request, CancellationToken.None)).Outcome.Should().Be((SendOutcome)expected);
+        (await grpc.SendAsync(Request, CancellationToken.None)).Outcome.Should().Be((SendOutcome)expected);
+    }
+
+    [TestMethod]
+    public async Task A_request_that_is_too_large_may_be_made_smaller()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(_ => OtlpAnswer.TooLarge);
+        using var http = Http(receiver.HttpEndpoint);
+        using var grpc = Grpc(receiver.GrpcEndpoint);
+
+        (await http.SendAsync(Request, CancellationToken.None)).Outcome.Should().Be(SendOutcome.TooLarge);
+        (await grpc.SendAsync(Request, CancellationToken.None)).Outcome.Should().Be(SendOutcome.Exhausted, "without a word about the size it may be the receiver that has no room");
+    }
+
+    [TestMethod]
+    public async Task The_port_of_the_other_protocol_is_an_outage()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var http = Http(receiver.GrpcEndpoint);
+        using var grpc = Grpc(receiver.HttpEndpoint);
+
+        var overHttp = await http.SendAsync(Request, CancellationToken.None);
+        overHttp.Outcome.Should().BeOneOf(SendOutcome.Refused, SendOutcome.Unavailable);
+        overHttp.Reason.Should().Contain("OTEL_EXPORTER_OTLP_PROTOCOL");
+        (await grpc.SendAsync(Request, CancellationToken.None)).Outcome.Should().Be(SendOutcome.Unavailable);
     }
 
     [TestMethod]
@@ -54,7 +80,7 @@ public sealed class RetryTests
 
         foreach (var sender in (IRecordSender[])[http, grpc])
         {
-            var result = await sender.SendAsync([Record()], CancellationToken.None);
+            var result = await sender.SendAsync(Request, CancellationToken.None);
             (result.Outcome, result.RetryAfter).Should().Be((SendOutcome.Unavailable, TimeSpan.FromSeconds(7)));
         }
     }
@@ -67,8 +93,8 @@ public sealed class RetryTests
         using var http = Http(receiver.HttpEndpoint);
         using var grpc = Grpc(receiver.GrpcEndpoint);
 
-        (await http.SendAsync([Record()], CancellationToken.None)).Outcome.Should().Be(SendOutcome.Unavailable);
-        (await grpc.SendAsync([Record()], CancellationToken.None)).Outcome.Should().Be(SendOutcome.Unavailable);
+        (await http.SendAsync(Request, CancellationToken.None)).Outcome.Should().Be(SendOutcome.Unavailable);
+        (await grpc.SendAsync(Request, CancellationToken.None)).Outcome.Should().Be(SendOutcome.Unavailable);
     }
 
     [TestMethod]
@@ -80,7 +106,7 @@ public sealed class RetryTests
 
         foreach (var sender in (IRecordSender[])[http, grpc])
         {
-            (await sender.SendAsync([Record()], CancellationToken.None)).Should().Be(new SendResult(SendOutcome.Accepted, "no room") { Rejected = 2 });
+            (await sender.SendAsync(Request, CancellationToken.None)).Should().Be(new SendResult(SendOutcome.Accepted, "no room") { Rejected = 2 });
         }
     }
 
@@ -96,9 +122,7 @@ public sealed class RetryTests
         return ByteString.CopyFrom(stream.ToArray());
     }
 
-    private static LogRecord Record() => new() { Body = new() { StringValue = "text" } };
+    private static OtlpHttpSender Http(Uri endpoint) => new(new OtlpOptions { Endpoint = new(endpoint, "/v1/logs") }, TimeProvider.System);
 
-    private static OtlpHttpSender Http(Uri endpoint) => new(new OtlpOptions { Endpoint = new(endpoint, "/v1/logs") }, new([]), TimeProvider.System);
-
-    private static OtlpGrpcSender Grpc(Uri endpoint) => new(new OtlpOptions { Endpoint = endpoint, UseGrpc = true }, new([]), TimeProvider.System);
+    private static OtlpGrpcSender Grpc(Uri endpoint) => new(new OtlpOptions { Endpoint = endpoint, UseGrpc = true }, OtlpSignal.Logs, TimeProvider.System);
 }

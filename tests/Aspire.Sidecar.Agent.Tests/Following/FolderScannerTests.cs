@@ -17,7 +17,7 @@ public sealed class FolderScannerTests
         }
 
         Directory.CreateSymbolicLink(folder["circle"], folder.Path);
-        var scanner = new FolderScanner(folder.Path, new(["**/*.log", "!debug/**"]), folder["state.log"], NullLogger.Instance);
+        var scanner = new FolderScanner(folder.Path, new(["**/*.log", "!debug/**"]), folder["state.log"], new(TimeProvider.System), NullLogger.Instance);
 
         scanner.Scan()!.Select(file => file.Path).Should().BeEquivalentTo("a.log", "sub/b.log");
         scanner.ScanStrangers().Select(file => file.Path).Should().BeEquivalentTo("sub/c.txt", "debug/d.log");
@@ -25,5 +25,5 @@ public sealed class FolderScannerTests
 
     [TestMethod]
     public void There_is_nothing_to_list_without_a_folder() =>
-        new FolderScanner("/nowhere/at/all", new(["*"]), "/x", NullLogger.Instance).Scan().Should().BeNull();
+        new FolderScanner("/nowhere/at/all", new(["*"]), "/x", new(TimeProvider.System), NullLogger.Instance).Scan().Should().BeNull();
 }

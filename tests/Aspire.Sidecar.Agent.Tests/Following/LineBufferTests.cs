@@ -12,7 +12,7 @@ public sealed class LineBufferTests
         var content = Encoding.UTF8.GetBytes("\uFEFFfirst\r\nsecond äöü €\n\n\nlast 😀\n");
         for (var size = 1; size <= content.Length; size++)
         {
-            var buffer = new LineBuffer(0, 100);
+            var buffer = New(0, 100);
             var lines = new List<string>();
             foreach (var chunk in content.Chunk(size))
             {
@@ -28,7 +28,7 @@ public sealed class LineBufferTests
     [TestMethod]
     public void An_unfinished_line_waits_and_can_be_taken_as_the_rest()
     {
-        var buffer = new LineBuffer(100, 100);
+        var buffer = New(100, 100);
         Append(buffer, "one\ntw"u8);
         Take(buffer).Should().Equal("one");
         (buffer.Offset, buffer.ReadOffset).Should().Be((104, 106));
@@ -41,7 +41,7 @@ public sealed class LineBufferTests
     [TestMethod]
     public void A_line_that_is_too_long_comes_in_parts_cut_between_characters()
     {
-        var buffer = new LineBuffer(0, 10);
+        var buffer = New(0, 10);
         var line = string.Concat(Enumerable.Repeat("€", 9));
         Append(buffer, Encoding.UTF8.GetBytes(line + "\nnext\n"));
 
@@ -57,7 +57,7 @@ public sealed class LineBufferTests
     [TestMethod]
     public void Bytes_that_are_no_characters_are_cut_anywhere()
     {
-        var buffer = new LineBuffer(0, 10);
+        var buffer = New(0, 10);
         Append(buffer, Enumerable.Repeat((byte)0x80, 25).ToArray());
         buffer.TryTake(out var part).Should().BeTrue();
         part.Text.Length.Should().Be(10);
@@ -66,24 +66,39 @@ public sealed class LineBufferTests
     [TestMethod]
     public void A_hole_of_zeros_before_a_line_is_skipped()
     {
-        var buffer = new LineBuffer(0, 10);
+        var buffer = New(0, 10);
         Append(buffer, [.. new byte[25], .. "line\n"u8]);
         Take(buffer).Where(line => line.Length > 0).Should().Equal("line");
     }
 
     [TestMethod]
-    public void Memory_is_kept_only_while_it_is_needed()
+    [DataRow(FileEncoding.Utf16LittleEndian)]
+    [DataRow(FileEncoding.Utf16BigEndian)]
+    public void Utf16_is_decoded_however_the_bytes_arrive(object encoding)
     {
-        var buffer = new LineBuffer(0, 100);
-        Append(buffer, "one\ntwo"u8);
-        Take(buffer);
-        buffer.ReleaseIfEmpty();
-        Append(buffer, "\n"u8);
-        Take(buffer).Should().Equal("two");
-        buffer.ReleaseIfEmpty();
-        Append(buffer, "three\n"u8);
-        Take(buffer).Should().Equal("three");
-        buffer.Offset.Should().Be(14);
+        var writing = (FileEncoding)encoding == FileEncoding.Utf16LittleEndian ? Encoding.Unicode : Encoding.BigEndianUnicode;
+        var content = writing.GetBytes("\uFEFFfirst \u0A0D\u0D0A\r\n\u0A00 €\nlast 😀\n");
+        for (var size = 1; size <= content.Length; size++)
+        {
+            var buffer = new LineBuffer(100);
+            buffer.Reset(0, (FileEncoding)encoding, 0);
+            var lines = new List<string>();
+            foreach (var chunk in content.Chunk(size))
+            {
+                Append(buffer, chunk);
+                Take(buffer, lines);
+            }
+
+            lines.Should().Equal("first \u0A0D\u0D0A", "\u0A00 €", "last 😀");
+            buffer.Offset.Should().Be(content.Length);
+        }
+    }
+
+    private static LineBuffer New(long offset, int maxLineBytes)
+    {
+        var buffer = new LineBuffer(maxLineBytes);
+        buffer.Reset(offset, FileEncoding.Utf8, 0);
+        return buffer;
     }
 
     private static void Append(LineBuffer buffer, ReadOnlySpan<byte> bytes)

@@ -48,7 +48,7 @@ public sealed class OtlpOptionsReaderTests
     {
         var reader = new OtlpOptionsReader(new(variables.Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Select(variable => variable.Split('=', 2))
-            .Select(pair => KeyValuePair.Create("OTEL_EXPORTER_OTLP_" + pair[0], (string?)pair[1]))));
+            .Select(pair => KeyValuePair.Create("OTEL_EXPORTER_OTLP_" + pair[0], (string?)pair[1]))), OtlpSignal.Logs);
         return (reader.Read(), reader.Problems);
     }
 }

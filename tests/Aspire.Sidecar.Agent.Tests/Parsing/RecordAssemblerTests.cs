@@ -1,17 +1,12 @@
 using System.Text;
-using Aspire.Sidecar.Agent.Following;
-using Aspire.Sidecar.Agent.Options;
 using Aspire.Sidecar.Agent.Parsing;
-using Microsoft.Extensions.Time.Testing;
-using OpenTelemetry.Proto.Logs.V1;
 
 namespace Aspire.Sidecar.Agent.Tests.Parsing;
 
 [TestClass]
 public sealed class RecordAssemblerTests
 {
-    private readonly FakeTimeProvider _clock = ParsedRecord.Clock();
-    private readonly Sink _sink = new();
+    private readonly RecordSink _sink = new();
 
     [TestMethod]
     public void Dotnet_exceptions_join_the_line_before()
@@ -70,16 +65,17 @@ public sealed class RecordAssemblerTests
     }
 
     [TestMethod]
-    public void A_record_waits_until_it_is_flushed()
+    public void A_record_waits_until_it_is_flushed_and_can_be_read_again()
     {
         var assembler = New(joins: true);
-        assembler.Add(Line("one", 4), _sink).Should().BeTrue();
-        _clock.Advance(TimeSpan.FromSeconds(3));
+        assembler.Add(Line("one", 0));
 
-        _sink.Records.Should().BeEmpty();
-        assembler.Waiting.Should().Be(TimeSpan.FromSeconds(3));
-        assembler.Flush(_sink);
-        (_sink.Records.Count, _sink.Ends.Single(), assembler.HasPending).Should().Be((1, 4, false));
+        (_sink.Records.Count, assembler.HeldFrom).Should().Be((0, 0));
+        assembler.Abandon();
+        assembler.HeldFrom.Should().BeNull();
+        assembler.Add(Line("one", 0));
+        assembler.Flush();
+        (_sink.Records.Count, _sink.Ends.Single(), assembler.HeldFrom).Should().Be((1, 4, null));
     }
 
     private void Assemble(params string[] lines) => Assemble(joins: true, lines);
@@ -87,34 +83,18 @@ public sealed class RecordAssemblerTests
     private void Assemble(bool joins, params string[] lines)
     {
         var assembler = New(joins);
-        var end = 0;
+        var start = 0;
         foreach (var line in lines)
         {
-            end += line.Length + 1;
-            assembler.Add(Line(line, end), _sink).Should().Be(line.Length > 0);
+            assembler.Add(Line(line, start));
+            start += line.Length + 1;
         }
 
-        assembler.Flush(_sink);
-        _sink.Ends.Should().BeInAscendingOrder().And.EndWith(end);
+        assembler.Flush();
+        _sink.Ends.Should().BeInAscendingOrder().And.EndWith(start);
     }
 
-    private RecordAssembler New(bool joins) => new(new LineParser(LineFormat.Auto, _clock), joins, 1000, _clock);
+    private RecordAssembler New(bool joins) => ParsedRecord.Assembler(new() { Multiline = joins, MaxBytes = 1000, TimeZone = ParsedRecord.Zone }, _sink);
 
-    private static LogLine Line(string text, long end) => new(Encoding.UTF8.GetBytes(text), end, 0);
-
-    private sealed class Sink : IRecordSink
-    {
-        public List<LogRecord> Records { get; } = [];
-
-        public List<int> Lines { get; } = [];
-
-        public List<long> Ends { get; } = [];
-
-        public void Add(LogRecord record, long end, int lines)
-        {
-            Records.Add(record);
-            Lines.Add(lines);
-            Ends.Add(end);
-        }
-    }
+    private static LogLine Line(string text, long start) => new(Encoding.UTF8.GetBytes(text), start, start + text.Length + 1);
 }

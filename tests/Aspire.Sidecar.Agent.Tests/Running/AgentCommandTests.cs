@@ -12,7 +12,7 @@ public sealed class AgentCommandTests
         folder.Append("app.log", """{"@t":"2026-01-31T12:00:00Z","@mt":"Hello {Name}","@l":"Warning","Name":"you","@tr":"0af7651916cd43dd8448eb211c80319c","@sp":"b7ad6b7169203331"}""" + "\n");
         var variables = new Dictionary<string, string?> { ["SIDECAR_MAIN_NAME"] = "api", ["SIDECAR_NAME"] = "logs", ["SIDECAR_VOLUME_LOGS"] = folder.Path };
         using var agent = new AgentProcess(variables);
-        await Eventually.TrueAsync(() => File.Exists(folder.PositionsPath) && File.ReadAllText(folder.PositionsPath).Contains("\"offset\": 1"), "the line was taken");
+        await Eventually.TrueAsync(() => File.Exists(folder.PositionsPath) && File.ReadAllText(folder.PositionsPath).Contains("\"offset\":1"), "the line was taken");
         var (exitCode, output, _) = await agent.TerminateAsync();
 
         exitCode.Should().Be(0);
@@ -34,7 +34,7 @@ public sealed class AgentCommandTests
     [TestMethod]
     public async Task An_unknown_job_is_an_error_and_help_is_not()
     {
-        (await RunAsync("cooking")).Should().Be((2, "", "'cooking' is not a job: the first word must be 'logging'; '--help' tells more."));
+        (await RunAsync("cooking")).Should().Be((2, "", "'cooking' is not a job: the first word must be 'logging' or 'monitoring'; '--help' tells more."));
         (await RunAsync()).ExitCode.Should().Be(2);
         var (exitCode, output, _) = await RunAsync("logging", "--help");
         exitCode.Should().Be(0);

@@ -134,19 +134,68 @@ public sealed class ReceiverTests
     }
 
     [TestMethod]
-    public async Task A_refused_request_is_dropped_and_not_sent_again()
+    public async Task A_request_that_is_refused_once_is_sent_again()
     {
         using var folder = new LogFolder();
         await using var receiver = await OtlpReceiver.StartAsync(call => call.Number == 0 ? OtlpAnswer.BadRequest : OtlpAnswer.Accept);
         folder.AppendLines("app.log", 0, 10);
         await using var agent = new RunningAgent(folder, receiver, "--multiline=off");
-        await Eventually.TrueAsync(() => receiver.Calls.Count == 1, "the request was refused");
-        folder.AppendLines("app.log", 10, 1);
 
-        await Eventually.TrueAsync(() => receiver.Records.Count == 1, "the next line arrived");
+        await Eventually.TrueAsync(() => receiver.Records.Count == 10, "the lines arrived");
         await agent.StopAsync();
-        agent.Output.Should().Contain("read 11, sent 1, dropped 10");
-        receiver.Bodies.Select(LogFolder.SequenceNumber).Should().Equal(10);
+        agent.Output.Should().Contain("read 10, sent 10, dropped 0");
+        receiver.Bodies.Select(LogFolder.SequenceNumber).Should().Equal(Enumerable.Range(0, 10));
+    }
+
+    [TestMethod]
+    [DataRow("http/protobuf")]
+    [DataRow("grpc")]
+    public async Task Only_the_records_that_the_receiver_refuses_for_what_stands_in_them_are_dropped(string protocol)
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync(call => call.Records.Any(record => record.Body.StringValue.Contains("poison")) ? OtlpAnswer.BadRequest : OtlpAnswer.Accept);
+        folder.AppendLines("app.log", 0, 50);
+        folder.Append("app.log", "poison\n");
+        folder.AppendLines("app.log", 50, 50);
+        var variables = RunningAgent.Variables(folder, protocol == "grpc" ? receiver.GrpcEndpoint : receiver.HttpEndpoint);
+        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
+        using var agent = new AgentProcess(variables, "--log-level=information");
+
+        await Eventually.TrueAsync(() => receiver.Records.Count == 100, "the other lines arrived");
+        var (_, output, errors) = await agent.TerminateAsync();
+        output.Should().EndWith($"read 101, sent 100, dropped 1{Environment.NewLine}");
+        errors.Should().Contain("refused 1 lines");
+        receiver.Bodies.Select(LogFolder.SequenceNumber).Should().Equal(Enumerable.Range(0, 100));
+    }
+
+    [TestMethod]
+    [DataRow(400, 3)]
+    [DataRow(401, 16)]
+    [DataRow(403, 7)]
+    [DataRow(404, 12)]
+    [DataRow(405, 2)]
+    [DataRow(422, 9)]
+    [DataRow(500, 13)]
+    [DataRow(507, 15)]
+    public async Task Whatever_the_answer_a_receiver_that_refuses_everything_is_an_outage(int httpStatus, int grpcStatus)
+    {
+        foreach (var isGrpc in (bool[])[false, true])
+        {
+            using var folder = new LogFolder();
+            var isUp = false;
+            await using var receiver = await OtlpReceiver.StartAsync(_ => isUp ? OtlpAnswer.Accept : new OtlpAnswer(httpStatus, grpcStatus));
+            folder.AppendLines("app.log", 0, 20);
+            var variables = RunningAgent.Variables(folder, isGrpc ? receiver.GrpcEndpoint : receiver.HttpEndpoint);
+            variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = isGrpc ? "grpc" : "http/protobuf";
+            await using var agent = new RunningAgent(variables, "--batch-size=7");
+            await Eventually.TrueAsync(() => receiver.Calls.Count >= 4, "the agent tried several times");
+            isUp = true;
+
+            await Eventually.TrueAsync(() => receiver.Records.Count >= 20, "the lines arrived");
+            await agent.StopAsync();
+            agent.Output.Should().Contain("read 20, sent 20, dropped 0");
+            receiver.Bodies.Select(LogFolder.SequenceNumber).Should().Equal(Enumerable.Range(0, 20));
+        }
     }
 
     [TestMethod]

@@ -145,7 +145,7 @@ public sealed class RestartTests
         await using var receiver = await OtlpReceiver.StartAsync();
         folder.Append("app.log", "one\n");
         await RunUntilAsync(folder, receiver, 1);
-        File.WriteAllText(folder.PositionsPath, "{ \"version\": 1, \"files\": [ tru");
+        File.WriteAllText(folder.PositionsPath, "{ \"version\": 1, \"files\": [ tru\n");
 
         using var agent = new AgentProcess(RunningAgent.Variables(folder, receiver.HttpEndpoint), "--from=end", "--log-level=warning");
         await Eventually.TrueAsync(() => receiver.Records.Count == 2, "the file was read again");
@@ -153,8 +153,8 @@ public sealed class RestartTests
 
         exitCode.Should().Be(0);
         errors.Should().Contain("cannot be understood");
-        File.ReadAllText(folder.PositionsPath + ".corrupt").Should().EndWith("tru");
-        File.ReadAllText(folder.PositionsPath).Should().Contain("\"offset\": 4");
+        File.ReadAllText(folder.PositionsPath + ".corrupt").Should().EndWith("tru\n");
+        File.ReadAllText(folder.PositionsPath).Should().Contain("\"offset\":4");
     }
 
     [TestMethod]

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>
+/// Finds what is wrong with the options of the logging sidecar: all of it, in the call that gives them.
+/// </summary>
+internal static class LoggingSidecarOptionsCheck
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    public static IReadOnlyList<string> Problems(LoggingSidecarOptions options)
+    {
+        List<string> problems = [.. options.Files.Select(ProblemOfGlob).OfType<string>()];
+        if (options.Files.Count > 0 && options.Files.All(glob => glob.StartsWith('!')))
+        {
+            problems.Add("Files only excludes: it must hold a glob that includes files, such as '**/*.log'.");
+        }
+
+        foreach (var pattern in options.Redactions.Concat(options.Drops).Append(options.RecordStart).OfType<string>())
+        {
+            AddProblemOfPattern(problems, pattern);
+        }
+
+        if (options.TimeZone is { } zone && !IsZone(zone))
+        {
+            problems.Add($"TimeZone is '{zone}': it must be 'UTC', 'local', a distance from UTC such as '+02:00', or a name such as 'Europe/Berlin' that this machine knows.");
+        }
+
+        AddUnless(options.RecordsPerSecond is null or (>= 1 and <= 10_000_000), $"RecordsPerSecond is {options.RecordsPerSecond}: it must be from 1 to 10,000,000.");
+        AddUnless(options.MaxLineBytes is >= 1024 and <= 1024 * 1024, $"MaxLineBytes is {options.MaxLineBytes}: it must be from 1,024 to 1,048,576.");
+        AddUnless(options.BatchSize is >= 1 and <= 10_000, $"BatchSize is {options.BatchSize}: it must be from 1 to 10,000.");
+        AddUnless(options.QueueSize is >= 1 and <= 1000, $"QueueSize is {options.QueueSize}: it must be from 1 to 1,000.");
+        AddUnless(options.MaxOpenFiles is >= 16 and <= 100_000, $"MaxOpenFiles is {options.MaxOpenFiles}: it must be from 16 to 100,000.");
+        AddUnless(options.PollInterval >= TimeSpan.FromMilliseconds(10) && options.PollInterval <= Minute, $"PollInterval is {options.PollInterval}: it must be from 10 ms to one minute.");
+        AddUnlessWithin(options.JoinTimeout, Minute, nameof(options.JoinTimeout));
+        AddUnlessWithin(options.FlushInterval, Minute, nameof(options.FlushInterval));
+        AddUnlessWithin(options.LastLineTimeout, Hour, nameof(options.LastLineTimeout));
+        AddUnlessWithin(options.RotationTimeout, Hour, nameof(options.RotationTimeout));
+        return problems;
+
+        void AddUnless(bool isRight, string problem)
+        {
+            if (!isRight)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        void AddUnlessWithin(TimeSpan time, TimeSpan most, string name) => AddUnless(time >= TimeSpan.Zero && time <= most, $"{name} is {time}: it must be from 0 to {most}.");
+    }
+
+    public static bool IsZone(string zone) =>
+        zone.ToUpperInvariant() is "UTC" or "GMT" or "Z" or "LOCAL"
+        || Regex.IsMatch(zone, @"^[+-](0\d|1[0-4])(:?[0-5]\d)?$", RegexOptions.CultureInvariant)
+        || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
+
+    private static void AddProblemOfPattern(List<string> problems, string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException exception)
+        {
+            problems.Add($"'{pattern}' must be a regular expression: {exception.Message}");
+        }
+    }
+
+    private static string? ProblemOfGlob(string glob)
+    {
+        var text = glob.TrimStart('!');
+        if (text.Length == 0 || text.Contains(';'))
+        {
+            return $"'{glob}' in Files is no glob: give each glob an entry of its own.";
+        }
+
+        if (Path.IsPathRooted(text) || text.Split('/', '\\').Contains(".."))
+        {
+            return $"'{glob}' in Files must be relative to the volume and cannot leave it.";
+        }
+
+        if (text.Contains('\\') || text.Contains('|') || Regex.IsMatch(text, @"[?*+@!]\("))
+        {
+            return $"'{glob}' in Files has a sign that is not supported: signs are '*', '?', '**', '[ab]', '[!ab]' and '{{a,b}}'.";
+        }
+
+        return Regex.IsMatch(text, @"^([^][{}]|\[!?[^][{}]+\]|\{([^][{}]|\[!?[^][{}]+\])*\})*$") && text.Split('/').All(segment => segment == "**" || !segment.Contains("**", StringComparison.Ordinal))
+            ? null
+            : $"'{glob}' in Files has a bracket that is not closed or stands inside of another one, or a '**' that does not stand alone between slashes.";
+    }
+}

@@ -1,0 +1,89 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Planning;
+
+namespace Aspire.Hosting.Sidecar.Publishing;
+
+/// <summary>
+/// Has every consumer of an environment see the endpoints of pods where they are: members of a network at <c>localhost</c>, others where the target says.
+/// </summary>
+internal sealed class PodReferences
+{
+    private readonly PodPublication _publication;
+    private readonly Func<PodPlan, PodMember, string?> _outsideHost;
+    private readonly Dictionary<string, (PodPlan Pod, PodMember Member)> _members;
+    private readonly HashSet<string> _programs;
+
+    /// <param name="publication">What is published.</param>
+    /// <param name="outsideHost">The host at which others reach a member, or <see langword="null"/> for what the environment says.</param>
+    public PodReferences(PodPublication publication, Func<PodPlan, PodMember, string?> outsideHost)
+    {
+        (_publication, _outsideHost) = (publication, outsideHost);
+        _members = publication.Pods.SelectMany(pod => pod.Members.Prepend(pod.Main).Select(member => (Pod: pod, Member: member)))
+            .ToDictionary(item => item.Member.Resource.Name, StringComparer.OrdinalIgnoreCase);
+        _programs = publication.Model.Resources.Where(resource => resource is ExecutableResource && !resource.IsContainer())
+            .Select(resource => resource.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>
+    /// Adds the last callbacks of every resource: they see what all others have set.
+    /// </summary>
+    public void Rewrite()
+    {
+        foreach (var resource in _publication.Resources)
+        {
+            var rewriter = new ReferenceRewriter(endpoint => Reach(resource, endpoint));
+            resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => RewriteVariables(context.EnvironmentVariables, rewriter)));
+            resource.Annotations.Add(new CommandLineArgsCallbackAnnotation(arguments => RewriteArguments(arguments, rewriter)));
+        }
+    }
+
+    private static void RewriteVariables(Dictionary<string, object> variables, ReferenceRewriter rewriter)
+    {
+        foreach (var (name, value) in variables.ToArray())
+        {
+            var rewritten = rewriter.Rewrite(value);
+            if (ReferenceEquals(rewritten, value))
+            {
+                continue;
+            }
+
+            // Environments leave out what service discovery says of https, but know it only by the reference itself.
+            if (value is EndpointReference { Scheme: "https" } && name.StartsWith("services__", StringComparison.Ordinal))
+            {
+                variables.Remove(name);
+            }
+            else
+            {
+                variables[name] = rewritten;
+            }
+        }
+    }
+
+    private static void RewriteArguments(IList<object> arguments, ReferenceRewriter rewriter)
+    {
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            arguments[index] = rewriter.Rewrite(arguments[index]);
+        }
+    }
+
+    private PublishedAddress? Reach(IResource consumer, EndpointReference endpoint)
+    {
+        if (_programs.Contains(endpoint.Resource.Name))
+        {
+            throw new DistributedApplicationException(PublishDiagnostics.ReferenceToProgram(consumer.Name, endpoint.Resource.Name));
+        }
+
+        if (!_members.TryGetValue(endpoint.Resource.Name, out var target) || PublishedPorts.Listening(endpoint) is not { } listening)
+        {
+            return null;
+        }
+
+        var sharesNetwork = target.Member.Network == PodNetwork.Pod && _members.TryGetValue(consumer.Name, out var from)
+            && from.Pod == target.Pod && from.Member.Network == PodNetwork.Pod;
+        var host = sharesNetwork ? "localhost" : _outsideHost(target.Pod, target.Member);
+        var isElsewhere = host is not null || listening.Endpoint.EndpointName != endpoint.EndpointName;
+        return isElsewhere ? new(listening.Scheme, host, listening.Endpoint) : null;
+    }
+}

@@ -1,0 +1,59 @@
+using Aspire.Sidecar.Agent.Reporting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Sidecar.Agent.Following;
+
+/// <summary>Claims the folder's positions for this agent. Another one may be about to end: it is waited for, but not for ever.</summary>
+internal sealed class FolderClaim(string folder, string positions, TimeProvider timeProvider, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private FolderLock? _lock;
+    private bool _goesWithout;
+    private long? _waitingSince;
+
+    /// <summary>False while another agent has the folder.</summary>
+    /// <exception cref="AgentException">It has it for too long.</exception>
+    public bool TryTake()
+    {
+        if (_lock is not null || _goesWithout || !Directory.Exists(folder))
+        {
+            return true;
+        }
+
+        var path = positions + ".lock";
+        string holder;
+        try
+        {
+            _lock = FolderLock.TryTake(path, out holder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Where no lock can be written, no positions can either, which is told when they are saved.
+            _goesWithout = true;
+            return true;
+        }
+
+        if (_lock is null)
+        {
+            Wait(path, holder);
+        }
+
+        return _lock is not null;
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private void Wait(string path, string holder)
+    {
+        if (_waitingSince is not { } since)
+        {
+            _waitingSince = timeProvider.GetTimestamp();
+            logger.FolderLocked(folder, path[..^".lock".Length], holder);
+        }
+        else if (timeProvider.GetElapsedTime(since) > Patience)
+        {
+            throw new AgentException($"Another agent ({holder}) follows '{folder}' and keeps its positions in '{path[..^".lock".Length]}'. Two would send every line twice: end one, or give each a name or '--positions' of its own.");
+        }
+    }
+}

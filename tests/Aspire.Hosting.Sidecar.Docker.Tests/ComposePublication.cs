@@ -1,0 +1,11 @@
+using Aspire.Hosting.Docker;
+
+namespace Aspire.Hosting.Sidecar.Docker.Tests;
+
+internal static class ComposePublication
+{
+    public static Task<Publication> CreateAsync(Action<IDistributedApplicationBuilder> describe) => CreateAsync((builder, _) => describe(builder));
+
+    public static Task<Publication> CreateAsync(Action<IDistributedApplicationBuilder, IResourceBuilder<DockerComposeEnvironmentResource>> describe) =>
+        Publication.CreateAsync(builder => describe(builder, builder.AddDockerComposeEnvironment("compose").WithDashboard(false)));
+}

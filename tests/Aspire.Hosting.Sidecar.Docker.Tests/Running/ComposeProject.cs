@@ -1,0 +1,84 @@
+using System.Diagnostics;
+
+namespace Aspire.Hosting.Sidecar.Docker.Tests.Running;
+
+/// <summary>
+/// A published Compose file that runs, as a project of its own.
+/// </summary>
+internal sealed class ComposeProject : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string[]?>> Program = new(FindAsync);
+
+    private readonly string _folder;
+    private readonly string _name = $"pods-{Guid.NewGuid():N}"[..20];
+
+    private ComposeProject(string folder) => _folder = folder;
+
+    /// <summary>Ends a test that needs Compose where there is none: as inconclusive, or as failed where there has to be one.</summary>
+    public static async Task RequireAsync()
+    {
+        await TestEngine.RequireAsync();
+        Requirement.Check("ENGINE", await Program.Value is null ? "No Docker Compose: neither 'docker compose' nor 'docker-compose' is installed." : null);
+    }
+
+    public static async Task<ComposeProject> UpAsync(string folder)
+    {
+        var project = new ComposeProject(folder);
+        await project.RunAsync("config", "--quiet");
+        try
+        {
+            await project.RunAsync("up", "--detach");
+            return project;
+        }
+        catch
+        {
+            await project.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<string> ContainerAsync(string service) => (await RunAsync("ps", "--quiet", service)).Trim();
+
+    public Task<string> LogsAsync(string service) => RunAsync("logs", "--no-color", service);
+
+    public async Task<string> InspectAsync(string service, string format) => await TestEngine.RunAsync("inspect", "--format", format, await ContainerAsync(service));
+
+    public async Task<string> ExecuteAsync(string service, string script) => await TestEngine.RunAsync("exec", await ContainerAsync(service), "bash", "-c", script);
+
+    public async ValueTask DisposeAsync() => await RunAsync("down", "--volumes", "--timeout", "0");
+
+    private static async Task<string[]?> FindAsync()
+    {
+        foreach (var program in new string[][] { ["docker", "compose"], ["docker-compose"] })
+        {
+            try
+            {
+                if ((await CallAsync([.. program, "version"])).ExitCode == 0)
+                {
+                    return program;
+                }
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // Not installed: perhaps the other one is.
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<string> RunAsync(params string[] arguments)
+    {
+        var (exitCode, output) = await CallAsync([.. (await Program.Value)!, "--project-name", _name, "--project-directory", _folder, "--file", Path.Combine(_folder, "docker-compose.yaml"), .. arguments]);
+        return exitCode == 0 ? output : throw new InvalidOperationException($"compose {string.Join(' ', arguments)}: {output}");
+    }
+
+    private static async Task<(int ExitCode, string Output)> CallAsync(string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, process.ExitCode == 0 ? output : output + await error);
+    }
+}

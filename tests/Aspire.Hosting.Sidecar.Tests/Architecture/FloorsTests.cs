@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Aspire.Hosting.Sidecar.Tests.Architecture;
+
+/// <summary>
+/// The folders of the integration are floors of a house: none knows one above it.
+/// </summary>
+[TestClass]
+public sealed partial class FloorsTests
+{
+    /// <summary>From the ground up. Those of one line do not know each other. The root folder is the roof.</summary>
+    private static readonly string[][] Floors =
+    [
+        ["Model"], ["Diagnostics"], ["Planning"], ["Deciding"], ["Engine"], ["Images", "Telemetry"], ["Joining"], ["Applying"], ["Running"], [""],
+    ];
+
+    [TestMethod]
+    public void No_folder_knows_one_above_it()
+    {
+        var files = Sources().ToArray();
+        var homes = files.ToLookup(file => file.Type, file => file.Folder);
+
+        var upward = from file in files
+                     from word in Word().Matches(file.Code).Select(match => match.Value).Distinct()
+                     from home in homes[word]
+                     where home != file.Folder && FloorOf(home) >= FloorOf(file.Folder)
+                     select $"{file.Folder}/{file.Type} knows {home}/{word}";
+
+        upward.Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void Every_folder_has_its_floor() =>
+        Sources().Select(file => file.Folder).Distinct().Should().BeSubsetOf(Floors.SelectMany(floor => floor));
+
+    [TestMethod]
+    public void No_file_is_longer_than_400_lines() =>
+        Sources().Where(file => file.Lines > 400).Select(file => file.Type).Should().BeEmpty();
+
+    private static int FloorOf(string folder) => Array.FindIndex(Floors, floor => floor.Contains(folder));
+
+    private static IEnumerable<(string Folder, string Type, string Code, int Lines)> Sources([CallerFilePath] string here = "")
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Aspire.Hosting.Sidecar"));
+        return from path in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+               let relative = Path.GetRelativePath(root, path).Replace('\\', '/')
+               let text = File.ReadAllText(path)
+               select (relative.Contains('/') ? relative.Split('/')[0] : "", Path.GetFileName(path).Split('.')[0], WithoutComments(text), text.Count(c => c == '\n'));
+    }
+
+    private static string WithoutComments(string text) => Comment().Replace(text, "");
+
+    [GeneratedRegex("//.*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Word();
+}

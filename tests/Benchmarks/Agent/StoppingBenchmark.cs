@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Benchmarks.Agent;
+
+/// <summary>
+/// T4, the agent's part: so many stops, every third one by kill, while 10,000 lines a second are written into files that are rotated each second. What is written must arrive.
+/// </summary>
+internal static class StoppingBenchmark
+{
+    private const int LinesInASlice = 100;
+    private const int SlicesInARound = 100;
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(10);
+
+    public static async Task RunAsync(int rounds)
+    {
+        var folder = Directory.CreateTempSubdirectory("agent-benchmark-");
+        await using var sink = new HttpSink();
+        var written = 0;
+        try
+        {
+            for (var round = 0; round < rounds; round++)
+            {
+                using var agent = new AgentProgram(folder.FullName, sink.Port, "--drain-timeout=10s", "--files=app*.log");
+                written = await WriteAsync(folder.FullName, round, written);
+                if (round % 3 == 2)
+                {
+                    agent.Kill();
+                }
+                else
+                {
+                    await agent.StopAsync();
+                }
+            }
+
+            using var last = new AgentProgram(folder.FullName, sink.Port, "--files=app*.log");
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+            for (var wait = 0; sink.Seen < written && wait < 300 && await timer.WaitForNextTickAsync(); wait++)
+            {
+            }
+
+            await last.StopAsync();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rounds} stops, {written} lines written, {written - sink.Seen} lost, {sink.Twice} came twice"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> WriteAsync(string folder, int round, int written)
+    {
+        var path = Path.Combine(folder, "app.log");
+        using (var timer = new PeriodicTimer(Slice))
+        {
+            for (var slice = 0; slice < SlicesInARound && await timer.WaitForNextTickAsync(); slice++)
+            {
+                await File.AppendAllLinesAsync(path, Enumerable.Range(written, LinesInASlice).Select(number => string.Create(CultureInfo.InvariantCulture, $"2026-01-31T12:00:00Z INFO line #{number}; of the benchmark")));
+                written += LinesInASlice;
+            }
+        }
+
+        File.Move(path, Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"app.{round}.log")));
+        return written;
+    }
+}
