@@ -8,9 +8,6 @@ internal static class JoiningDiagnostics
     public static string Terminal(string sidecar, string main) =>
         $"ASPIRESIDECAR090: '{sidecar}' has a terminal (WithTerminal), which Aspire gives only to the containers that it starts itself, and it shares the network of '{main}'. Remove WithTerminal, or use WithNetworkSharing(SidecarNetwork.Separate).";
 
-    public static string OutlivesMain(string sidecar, string main) =>
-        $"ASPIRESIDECAR091: '{sidecar}' is persistent, but shares the network of '{main}', which ends with the application. Make '{main}' persistent too, or use WithNetworkSharing(SidecarNetwork.Separate).";
-
     public static string ParentProcess(string sidecar, string main) =>
         $"ASPIRESIDECAR092: '{sidecar}' is to end with a process (WithParentProcessLifetime), for which Aspire looks only with the containers that it starts itself, and it shares the network of '{main}'. Use another lifetime, or WithNetworkSharing(SidecarNetwork.Separate).";
 

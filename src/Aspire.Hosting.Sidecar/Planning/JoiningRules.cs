@@ -29,10 +29,6 @@ internal static class JoiningRules
             {
                 yield return JoiningDiagnostics.ParentProcess(name, main);
             }
-            else if (sidecar.IsPersistent && sidecar.Network == PodNetwork.Pod && !pod.Main.IsPersistent)
-            {
-                yield return JoiningDiagnostics.OutlivesMain(name, main);
-            }
         }
     }
 }

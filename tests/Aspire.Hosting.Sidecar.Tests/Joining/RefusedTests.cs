@@ -13,7 +13,7 @@ public sealed class RefusedTests
     public Task A_terminal() => RefusedAsync("ASPIRESIDECAR090", sidecar => sidecar.WithTerminal());
 
     [TestMethod]
-    public Task A_life_longer_than_that_of_the_main() => RefusedAsync("ASPIRESIDECAR091", sidecar => sidecar.WithLifetime(ContainerLifetime.Persistent));
+    public Task A_life_longer_than_that_of_the_main() => RefusedAsync("ASPIRESIDECAR071", sidecar => sidecar.WithLifetime(ContainerLifetime.Persistent));
 
     [TestMethod]
     public Task The_life_of_a_process() => RefusedAsync("ASPIRESIDECAR092", sidecar => sidecar.WithParentProcessLifetime(Environment.ProcessId));
