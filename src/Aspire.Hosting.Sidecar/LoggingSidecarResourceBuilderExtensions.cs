@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Publishing;
 
 namespace Aspire.Hosting;
 
@@ -57,7 +58,9 @@ public static class LoggingSidecarResourceBuilderExtensions
         return builder.WithSidecar(name, (application, resourceName) =>
         {
             var sidecar = application.AddResource(new LoggingSidecarResource(resourceName, AgentProgram.Dotnet, application.AppHostDirectory))
-                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory), "logging")
+                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory))
+                .PublishAsAgentImage()
+                .WithArgs("logging")
                 .WithArgs([.. LoggingSidecarArguments.Of(chosen)])
                 .WithSharedVolume(volume, MountPath, new SharedVolumeOptions { EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY" })
                 .WithReceiver(main, chosen.Exporter == LogExporter.Otlp);
