@@ -70,6 +70,21 @@ public sealed class WholeApplicationTests
     }
 
     [TestMethod]
+    public async Task What_is_published_of_the_held_resource_is_seen_in_its_one_row()
+    {
+        var twins = await TwinsAsync();
+        var (_, resource) = await twins.OfEachAsync(ApplicationTwins.Direct, resource => Task.FromResult(twins.Application.Resource(resource)));
+        var notifications = twins.Application.Application.ResourceNotifications;
+        notifications.TryGetCurrentState(resource.Name, out var row).Should().BeTrue();
+
+        await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { Properties = snapshot.Properties.Add(new("added", "by hand")) });
+
+        notifications.TryGetCurrentState(row!.ResourceId, out var known).Should().BeTrue();
+        known!.Snapshot.Properties.Should().Contain(property => property.Name == "added");
+        row.ResourceId.Should().MatchRegex("^api-direct-[a-z]+$");
+    }
+
+    [TestMethod]
     [Shows("HealthCheckAnnotation", "EndpointProbeAnnotation", "ProbeAnnotation")]
     public async Task Health_checks_are_the_same()
     {
