@@ -1,5 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Publishing;
 
 namespace Aspire.Hosting;
 
@@ -34,6 +36,7 @@ public static class LoggingSidecarResourceBuilderExtensions
     ///     .WithLoggingSidecar("logs");
     /// </code>
     /// </example>
+    [AspireExport]
     public static IResourceBuilder<T> WithLoggingSidecar<T>(
         this IResourceBuilder<T> builder,
         string volume,
@@ -43,7 +46,7 @@ public static class LoggingSidecarResourceBuilderExtensions
         where T : class, IComputeResource, IResourceWithEnvironment, IResourceWithWaitSupport
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(volume);
+        ArgumentNullException.ThrowIfNull(volume);
 
         LoggingSidecarOptions chosen = new();
         options?.Invoke(chosen);
@@ -51,15 +54,17 @@ public static class LoggingSidecarResourceBuilderExtensions
         var problems = LoggingSidecarOptionsCheck.Problems(chosen);
         if (problems.Count > 0)
         {
-            throw new ArgumentException($"The options of sidecar '{name}' of '{main.Name}' have problems: {string.Join(' ', problems)}", nameof(options));
+            throw new ArgumentException(CallDiagnostics.Options(main.Name, name, problems), nameof(options));
         }
 
         return builder.WithSidecar(name, (application, resourceName) =>
         {
             var sidecar = application.AddResource(new LoggingSidecarResource(resourceName, AgentProgram.Dotnet, application.AppHostDirectory))
-                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory), "logging")
+                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory))
+                .PublishAsAgentImage()
+                .WithArgs("logging")
                 .WithArgs([.. LoggingSidecarArguments.Of(chosen)])
-                .WithSharedVolume(volume, MountPath, new SharedVolumeOptions { EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY" })
+                .WithSharedVolume(volume, MountPath, configure: mount => mount.EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY")
                 .WithReceiver(main, chosen.Exporter == LogExporter.Otlp);
             sidecar.WithArgs(context => AddArgumentsAsync(context, main, sidecar.Resource, volume, chosen));
             configure?.Invoke(sidecar);

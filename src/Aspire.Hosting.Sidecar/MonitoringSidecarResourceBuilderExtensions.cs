@@ -1,6 +1,8 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Publishing;
 
 namespace Aspire.Hosting;
 
@@ -33,6 +35,7 @@ public static class MonitoringSidecarResourceBuilderExtensions
     ///     .WithMonitoringSidecar(options => options.Scrape("http").Probe("http", "/health"));
     /// </code>
     /// </example>
+    [AspireExport]
     public static IResourceBuilder<T> WithMonitoringSidecar<T>(
         this IResourceBuilder<T> builder,
         Action<MonitoringSidecarOptions>? options = null,
@@ -48,24 +51,27 @@ public static class MonitoringSidecarResourceBuilderExtensions
         var problems = chosen.Problems();
         if (problems.Count > 0)
         {
-            throw new ArgumentException($"The options of sidecar '{name}' of '{main.Name}' have problems: {string.Join(' ', problems)}", nameof(options));
+            throw new ArgumentException(CallDiagnostics.Options(main.Name, name, problems), nameof(options));
         }
 
         var process = $"{main.Name}-{Guid.NewGuid():N}";
+        builder.WithSidecar(name, (application, resourceName) =>
+        {
+            var sidecar = application.AddResource(new MonitoringSidecarResource(resourceName, AgentProgram.Dotnet, application.AppHostDirectory))
+                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory))
+                .PublishAsAgentImage()
+                .WithArgs("monitoring")
+                .WithArgs(context => AddArguments(context.Args, main, chosen, context.ExecutionContext.IsRunMode ? process : null))
+                .WithReceiver(main, isOtlpWanted: false);
+            configure?.Invoke(sidecar);
+            return sidecar;
+        });
         if (chosen.ReportProcess)
         {
             builder.WithEnvironment(context => MarkProcess(main, process, context));
         }
 
-        return builder.WithSidecar(name, (application, resourceName) =>
-        {
-            var sidecar = application.AddResource(new MonitoringSidecarResource(resourceName, AgentProgram.Dotnet, application.AppHostDirectory))
-                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory), "monitoring")
-                .WithArgs(context => AddArguments(context.Args, main, chosen, process))
-                .WithReceiver(main, isOtlpWanted: false);
-            configure?.Invoke(sidecar);
-            return sidecar;
-        });
+        return builder;
     }
 
     // A container that outlives the application must have the same variables in the next run.
@@ -78,7 +84,7 @@ public static class MonitoringSidecarResourceBuilderExtensions
         }
     }
 
-    private static void AddArguments(IList<object> arguments, IResource main, MonitoringSidecarOptions options, string process)
+    private static void AddArguments(IList<object> arguments, IResource main, MonitoringSidecarOptions options, string? process)
     {
         MonitoringSidecarOptions defaults = new();
         AddEndpoints("scrape", options.Scrapes);
@@ -88,7 +94,7 @@ public static class MonitoringSidecarResourceBuilderExtensions
         Add("probe-interval", LoggingSidecarArguments.Time(options.ProbeInterval), LoggingSidecarArguments.Time(defaults.ProbeInterval));
         Add("max-series", options.MaxSeries.ToString(CultureInfo.InvariantCulture), defaults.MaxSeries.ToString(CultureInfo.InvariantCulture));
         Add("max-body-bytes", options.MaxBodyBytes.ToString(CultureInfo.InvariantCulture), defaults.MaxBodyBytes.ToString(CultureInfo.InvariantCulture));
-        if (options.ReportProcess)
+        if (options.ReportProcess && process is not null)
         {
             arguments.Add($"--process-variable={ProcessVariable}={process}");
         }

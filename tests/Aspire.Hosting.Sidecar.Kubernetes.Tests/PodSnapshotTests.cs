@@ -27,7 +27,7 @@ public sealed class PodSnapshotTests
     [TestMethod]
     public async Task Volumes() => (await KubernetesPublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1")
         .WithSharedVolume("logs", "/var/log/api")
-        .WithSharedVolume("cache", "/cache", new SharedVolumeOptions { Medium = SharedVolumeMedium.Memory, SizeLimit = "32m", EnvironmentVariable = "CACHE_FOLDER" })
+        .WithSharedVolume("cache", "/cache", configure: volume => (volume.Medium, volume.SizeLimit, volume.EnvironmentVariable) = (SharedVolumeMedium.Memory, "32m", "CACHE_FOLDER"))
         .WithSidecar("shipper", "example/shipper", "1", shipper => shipper.WithSharedVolume("logs", "/logs", isReadOnly: true).WithSharedVolume("cache", "/tmp/cache")))).ShouldMatch("volumes");
 
     [TestMethod]
@@ -98,6 +98,14 @@ public sealed class PodSnapshotTests
         builder.AddContainer("api", "example/api", "1").WithComputeEnvironment(east).WithSidecar("shipper", "example/shipper", "1").WithInitContainer("seed", "example/seed", "1");
         builder.AddContainer("web", "example/web", "1").WithComputeEnvironment(west).WithSidecar("shipper", "example/shipper", "1");
     })).ShouldMatch("environments");
+
+    [TestMethod]
+    public async Task Logging() => (await KubernetesPublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1")
+        .WithSharedVolume("logs", "/var/log/api").WithLoggingSidecar("logs", options => options.Files.Add("**/*.log")))).ShouldMatch("logging");
+
+    [TestMethod]
+    public async Task Monitoring() => (await KubernetesPublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1").WithHttpEndpoint(targetPort: 8000)
+        .WithMonitoringSidecar(options => options.Scrape("http").Probe("http", "/health")))).ShouldMatch("monitoring");
 
     [TestMethod]
     public async Task Everything() => (await KubernetesPublication.CreateWholeAsync(AllTogether.Describe)).ShouldMatch("everything");

@@ -22,9 +22,9 @@ public static class TestImages
         "rabbitmq",
         $"""
         {Packages("rabbitmq-server")}
-        RUN rabbitmq-plugins --offline enable rabbitmq_management
+        RUN rabbitmq-plugins --offline enable rabbitmq_management && printf 'loopback_users = none\nlog.console = true\n' > /etc/rabbitmq/rabbitmq.conf
         USER rabbitmq
-        CMD ["rabbitmq-server"]
+        CMD ["/usr/lib/rabbitmq/bin/rabbitmq-server"]
         """);
 
     /// <summary>PostgreSQL with what Aspire's integration expects of an image: user and password in variables.</summary>

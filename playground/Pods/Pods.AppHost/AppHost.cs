@@ -9,6 +9,7 @@ if (builder.ExecutionContext.IsRunMode && await BaseImage.FindProblemAsync(build
 }
 
 builder.AddSidecarTelemetry();
+builder.AddDockerComposeEnvironment("compose");
 
 var password = builder.AddParameter("redis-password", new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true);
 
@@ -30,7 +31,7 @@ var redis = builder.AddDockerfile("redis", "../images/redis")
         .WithRestartPolicy(SidecarRestartPolicy.Always()))
     .WithSidecar("backup", (application, name) => application.AddDockerfile(name, "../images/backup")
         .WithSharedVolume("socket", "/run/redis", isReadOnly: true)
-        .WithSharedVolume("backups", "/backups", new SharedVolumeOptions { Lifetime = SharedVolumeLifetime.Persistent })
+        .WithSharedVolume("backups", "/backups", configure: volume => volume.Lifetime = SharedVolumeLifetime.Persistent)
         .WithSharedProcesses()
         .WithEnvironment("REDISCLI_AUTH", password)
         .WithEnvironment("BACKUP_INTERVAL", "30")

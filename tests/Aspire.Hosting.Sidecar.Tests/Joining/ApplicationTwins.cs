@@ -18,8 +18,10 @@ internal static class ApplicationTwins
     public const string Server = "server";
     public const string Hidden = "hidden";
     public const string Short = "short";
+    public const string Direct = "direct";
 
     public static readonly ConcurrentQueue<(IResource Resource, string Event)> Events = [];
+    public static readonly ConcurrentQueue<string> Required = [];
     public static readonly ConcurrentDictionary<string, int> FixedPorts = [];
 
     public static void Build(IDistributedApplicationBuilder builder, IResourceBuilder<ContainerResource> main)
@@ -38,7 +40,7 @@ internal static class ApplicationTwins
                 .WithUrlForEndpoint("fixed", url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly)
                 .WithUrls(context => context.Urls.Add(new() { Url = "https://late.example/", DisplayText = "Late" }))
                 .WithIconName("Beaker", IconVariant.Regular).WithReferenceRelationship(other).WithRelationship(other.Resource, "Watches")
-                .WithMcpServer("/tools", endpointName: "http").WithContainerNetworkAlias($"{server.Resource.Name}-alias").WithRequiredCommand("sh")
+                .WithMcpServer("/tools", endpointName: "http").WithContainerNetworkAlias($"{server.Resource.Name}-alias").WithRequiredCommand("sh", context => { Required.Enqueue(server.Resource.Name); return Task.FromResult(RequiredCommandValidationResult.Success()); })
                 .WithConnectionProperty("Extra", "one more")
                 .WithCommand("greet", "Greet", context => Task.FromResult(CommandResults.Success($"hello from {context.ResourceName}")), new CommandOptions
                 {
@@ -54,6 +56,7 @@ internal static class ApplicationTwins
         Twins.Add(main, Hidden, (b, name) => b.AddContainer(name, TestEngine.Image, TestEngine.Tag), container => container
             .WithArgs("bash", "-c", Twins.Idle).WithHidden()
             .WithInitialState(new() { ResourceType = "Kind", Properties = [new("colour", "blue")] }));
+        Twins.Add(main, Direct, container => container.WithArgs("bash", "-c", Twins.Idle).WithEndpoint(targetPort: 9301, name: "tcp").WithEndpointProxySupport(false));
         Twins.Add(main, Short, (b, name) => b.AddResource(new TwinServer(name)).WithImage(TestEngine.Image, TestEngine.Tag), container =>
         {
             Listen(container

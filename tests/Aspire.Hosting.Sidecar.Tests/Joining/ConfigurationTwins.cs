@@ -12,6 +12,7 @@ internal static class ConfigurationTwins
     public const string Files = "files";
     public const string Mounts = "mounts";
     public const string Named = "named";
+    public const string Bound = "bound";
 
     public static readonly string Run = Guid.NewGuid().ToString("N")[..12];
     public static readonly string Folder = Directory.CreateTempSubdirectory("sidecar tests ").FullName;
@@ -41,6 +42,7 @@ internal static class ConfigurationTwins
                 context.Args.Add("--label");
                 context.Args.Add("plain=text");
             }));
+        Twins.Add(main, Bound, container => VolumeResourceBuilderExtensions.WithVolume(Idle(container), Volume, "/bound", "FOLDER", isReadOnly: true));
         Twins.Add(main, Named, container => Idle(container).WithContainerName($"{container.Resource.Name}-of-{Run}"));
     }
 

@@ -26,13 +26,13 @@ public sealed class IntegrationTests
                 .WithReference(builder.CreateResourceBuilder<RedisResource>("api-cache")).WithReference(main)
                 .WithArgs("bash", "-c",
                     """
-                    ask() { until answer=$(redis-cli --tls --cacertdir "${SSL_CERT_DIR%%:*}" -h "$1" -p "$2" -a "$3" --no-auth-warning ping) && [ "$answer" = PONG ]; do echo "$answer"; read -t 1 < <(:); done; echo "$1 says $answer"; }
-                    ask "$API_CACHE_HOST" "$API_CACHE_PORT" "$API_CACHE_PASSWORD"; ask "$STORE_HOST" "$STORE_PORT" "$STORE_PASSWORD"; sleep 10000
+                    ask() { until answer=$(redis-cli --tls --cacertdir "${SSL_CERT_DIR%%:*}" -h "$2" -p "$3" -a "$4" --no-auth-warning ping) && [ "$answer" = PONG ]; do echo "$answer"; read -t 1 < <(:); done; echo "$1 says $answer"; }
+                    ask cache "$API_CACHE_HOST" "$API_CACHE_PORT" "$API_CACHE_PASSWORD"; ask store "$STORE_HOST" "$STORE_PORT" "$STORE_PASSWORD"; sleep 10000
                     """));
-            main.WithSidecar("beside", Add);
+            main.WithSidecar("note", image, tag, note => note.WithArgs("bash", "-c", Twins.Idle));
         });
 
-        foreach (var resource in (string[])["store", "api-cache", "store-beside"])
+        foreach (var resource in (string[])["store", "api-cache"])
         {
             await application.WaitForHealthyAsync(Patience, resource);
             using var connection = await ConnectionMultiplexer.ConnectAsync(await ConnectionStringAsync(application, resource));
@@ -41,8 +41,9 @@ public sealed class IntegrationTests
         }
 
         (await ConnectionStringAsync(application, "api-cache")).Should().Contain("ssl=true");
-        await application.WaitForLogAsync("api-client", "localhost says PONG");
-        await application.WaitForLogAsync("api-client", "store.dev.internal says PONG");
+        await application.WaitForLogAsync("api-client", "cache says PONG");
+        await application.WaitForLogAsync("api-client", "store says PONG");
+        await application.WaitForHealthyAsync(Patience, "store-note");
     }
 
     [TestMethod]

@@ -42,6 +42,20 @@ public sealed class WholeApplicationTests
     }
 
     [TestMethod]
+    [Shows("ProxySupportAnnotation")]
+    public async Task An_endpoint_without_a_proxy_is_the_port_that_the_engine_publishes()
+    {
+        var twins = await TwinsAsync();
+        await twins.OfEachAsync(ApplicationTwins.Direct, async resource =>
+        {
+            var endpoint = ((IResourceWithEndpoints)twins.Application.Resource(resource)).GetEndpoint("tcp");
+            var publisher = resource == Twins.Joined(ApplicationTwins.Direct) ? Twins.Main : resource;
+            (await TestEngine.RunAsync("port", twins.Container(publisher), "9301")).Should().EndWith($":{endpoint.Port}");
+            return endpoint.EndpointAnnotation.IsProxied.Should().BeFalse();
+        });
+    }
+
+    [TestMethod]
     [Shows("ResourceUrlAnnotation", "ResourceUrlsCallbackAnnotation")]
     public async Task Urls_and_their_texts_are_the_same()
     {
@@ -56,7 +70,22 @@ public sealed class WholeApplicationTests
     }
 
     [TestMethod]
-    [Shows("HealthCheckAnnotation", "EndpointProbeAnnotation")]
+    public async Task What_is_published_of_the_held_resource_is_seen_in_its_one_row()
+    {
+        var twins = await TwinsAsync();
+        var (_, resource) = await twins.OfEachAsync(ApplicationTwins.Direct, resource => Task.FromResult(twins.Application.Resource(resource)));
+        var notifications = twins.Application.Application.ResourceNotifications;
+        notifications.TryGetCurrentState(resource.Name, out var row).Should().BeTrue();
+
+        await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { Properties = snapshot.Properties.Add(new("added", "by hand")) });
+
+        notifications.TryGetCurrentState(row!.ResourceId, out var known).Should().BeTrue();
+        known!.Snapshot.Properties.Should().Contain(property => property.Name == "added");
+        row.ResourceId.Should().MatchRegex("^api-direct-[a-z]+$");
+    }
+
+    [TestMethod]
+    [Shows("HealthCheckAnnotation", "EndpointProbeAnnotation", "ProbeAnnotation")]
     public async Task Health_checks_are_the_same()
     {
         var twins = await TwinsAsync();
@@ -89,8 +118,8 @@ public sealed class WholeApplicationTests
     }
 
     [TestMethod]
-    [Shows("ResourceIconAnnotation", "ResourceRelationshipAnnotation", "McpServerEndpointAnnotation")]
-    public async Task Icon_relationships_and_tools_are_the_same()
+    [Shows("ResourceIconAnnotation", "ResourceRelationshipAnnotation", "McpServerEndpointAnnotation", "RequiredCommandAnnotation")]
+    public async Task Icon_relationships_tools_and_needed_programs_are_the_same()
     {
         var twins = await TwinsAsync();
         var (plain, joined) = await twins.OfEachAsync(ApplicationTwins.Server, async resource =>
@@ -105,6 +134,7 @@ public sealed class WholeApplicationTests
 
         joined.Icon.Should().Be(plain.Icon).And.Be("Beaker Regular");
         joined.Relationships.Should().Equal(plain.Relationships).And.HaveCount(2);
+        ApplicationTwins.Required.Should().BeEquivalentTo(Twins.Plain(ApplicationTwins.Server), Twins.Joined(ApplicationTwins.Server));
         joined.Tools.Should().Be(plain.Tools).And.Be("/tools");
     }
 

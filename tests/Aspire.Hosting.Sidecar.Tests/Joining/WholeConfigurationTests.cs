@@ -77,6 +77,18 @@ public sealed class WholeConfigurationTests
     }
 
     [TestMethod]
+    [Shows("VolumeMountBindingAnnotation")]
+    public async Task A_volume_whose_path_is_in_a_variable_is_the_same()
+    {
+        var twins = await TwinsAsync();
+        var (plain, joined) = await twins.InspectEachAsync(ConfigurationTwins.Bound, "{{range .Mounts}}{{.Type}} {{.Name}} {{.Destination}} {{.RW}}{{end}}");
+        var (plainFolder, joinedFolder) = await twins.RunInEachAsync(ConfigurationTwins.Bound, "printenv FOLDER");
+
+        joined.Should().Be(plain).And.Be($"volume {ConfigurationTwins.Volume} /bound false");
+        joinedFolder.Should().Be(plainFolder).And.Be("/bound");
+    }
+
+    [TestMethod]
     [Shows("ContainerRuntimeArgsCallbackAnnotation")]
     public async Task The_engines_own_arguments_are_the_same()
     {

@@ -1,3 +1,5 @@
+using Aspire.Hosting.Publishing;
+
 #pragma warning disable ASPIREPIPELINES003 // What these tests are about.
 #pragma warning disable ASPIREDOCKERFILEBUILDER001
 
@@ -39,7 +41,7 @@ public sealed class WholeImageTests
             var token = builder.AddParameter("token", "a secret", secret: true);
             Twins.Add(main, "built", (b, name) => b.AddDockerfile(name, context, stage: "wanted"), container => container
                 .WithBuildArg("TEXT", text).WithBuildArg("FLAG", true).WithBuildSecret("token", token).WithAnnotation(FileSecret(container, Path.Combine(context, "added")))
-                .WithContainerBuildOptions(options => options.TargetPlatform = Publishing.ContainerTargetPlatform.LinuxAmd64));
+                .WithContainerBuildOptions(options => options.TargetPlatform = ContainerTargetPlatform.LinuxAmd64));
             Twins.Add(main, "made", (b, name) => b.AddDockerfileBuilder(name, context, made => made.Builder.From($"{TestEngine.Image}:{TestEngine.Tag}").Cmd(["bash", "-c", $"echo made; {Twins.Idle}"])), _ => { });
             Twins.Add(main, "broken", (b, name) => b.AddDockerfile(name, context, stage: "other"), _ => { });
         });
