@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Publishing;
 
@@ -35,6 +36,7 @@ public static class LoggingSidecarResourceBuilderExtensions
     ///     .WithLoggingSidecar("logs");
     /// </code>
     /// </example>
+    [AspireExport]
     public static IResourceBuilder<T> WithLoggingSidecar<T>(
         this IResourceBuilder<T> builder,
         string volume,
@@ -44,7 +46,7 @@ public static class LoggingSidecarResourceBuilderExtensions
         where T : class, IComputeResource, IResourceWithEnvironment, IResourceWithWaitSupport
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(volume);
+        ArgumentNullException.ThrowIfNull(volume);
 
         LoggingSidecarOptions chosen = new();
         options?.Invoke(chosen);
@@ -52,7 +54,7 @@ public static class LoggingSidecarResourceBuilderExtensions
         var problems = LoggingSidecarOptionsCheck.Problems(chosen);
         if (problems.Count > 0)
         {
-            throw new ArgumentException($"The options of sidecar '{name}' of '{main.Name}' have problems: {string.Join(' ', problems)}", nameof(options));
+            throw new ArgumentException(CallDiagnostics.Options(main.Name, name, problems), nameof(options));
         }
 
         return builder.WithSidecar(name, (application, resourceName) =>
@@ -62,7 +64,7 @@ public static class LoggingSidecarResourceBuilderExtensions
                 .PublishAsAgentImage()
                 .WithArgs("logging")
                 .WithArgs([.. LoggingSidecarArguments.Of(chosen)])
-                .WithSharedVolume(volume, MountPath, new SharedVolumeOptions { EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY" })
+                .WithSharedVolume(volume, MountPath, configure: mount => mount.EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY")
                 .WithReceiver(main, chosen.Exporter == LogExporter.Otlp);
             sidecar.WithArgs(context => AddArgumentsAsync(context, main, sidecar.Resource, volume, chosen));
             configure?.Invoke(sidecar);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Publishing;
 
@@ -34,6 +35,7 @@ public static class MonitoringSidecarResourceBuilderExtensions
     ///     .WithMonitoringSidecar(options => options.Scrape("http").Probe("http", "/health"));
     /// </code>
     /// </example>
+    [AspireExport]
     public static IResourceBuilder<T> WithMonitoringSidecar<T>(
         this IResourceBuilder<T> builder,
         Action<MonitoringSidecarOptions>? options = null,
@@ -49,16 +51,11 @@ public static class MonitoringSidecarResourceBuilderExtensions
         var problems = chosen.Problems();
         if (problems.Count > 0)
         {
-            throw new ArgumentException($"The options of sidecar '{name}' of '{main.Name}' have problems: {string.Join(' ', problems)}", nameof(options));
+            throw new ArgumentException(CallDiagnostics.Options(main.Name, name, problems), nameof(options));
         }
 
         var process = $"{main.Name}-{Guid.NewGuid():N}";
-        if (chosen.ReportProcess)
-        {
-            builder.WithEnvironment(context => MarkProcess(main, process, context));
-        }
-
-        return builder.WithSidecar(name, (application, resourceName) =>
+        builder.WithSidecar(name, (application, resourceName) =>
         {
             var sidecar = application.AddResource(new MonitoringSidecarResource(resourceName, AgentProgram.Dotnet, application.AppHostDirectory))
                 .WithArgs(AgentProgram.Find(AppContext.BaseDirectory))
@@ -69,6 +66,12 @@ public static class MonitoringSidecarResourceBuilderExtensions
             configure?.Invoke(sidecar);
             return sidecar;
         });
+        if (chosen.ReportProcess)
+        {
+            builder.WithEnvironment(context => MarkProcess(main, process, context));
+        }
+
+        return builder;
     }
 
     // A container that outlives the application must have the same variables in the next run.

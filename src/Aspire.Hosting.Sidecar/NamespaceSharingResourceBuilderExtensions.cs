@@ -1,4 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar;
+using Aspire.Hosting.Sidecar.Model;
 
 namespace Aspire.Hosting;
 
@@ -15,15 +17,15 @@ public static class NamespaceSharingResourceBuilderExtensions
     /// <param name="network">The network. Without a call it is <see cref="SidecarNetwork.Auto"/>.</param>
     /// <returns>The builder it was called on.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of <see cref="SidecarNetwork"/>.</exception>
+    /// <exception cref="ArgumentException">The application is built already.</exception>
+    [AspireExport]
     public static IResourceBuilder<T> WithNetworkSharing<T>(this IResourceBuilder<T> builder, SidecarNetwork network)
         where T : IComputeResource
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (!Enum.IsDefined(network))
-        {
-            throw new ArgumentOutOfRangeException(nameof(network), network, "The network must be Auto, Shared or Separate.");
-        }
+        Bounded.CheckDefined(network, nameof(network));
 
+        ModelCall.Begin(builder.ApplicationBuilder, nameof(builder));
         return builder.WithAnnotation(new NetworkSharingAnnotation(network), ResourceAnnotationMutationBehavior.Replace);
     }
 
@@ -33,12 +35,15 @@ public static class NamespaceSharingResourceBuilderExtensions
     /// <typeparam name="T">The type of the sidecar, a container with a container main.</typeparam>
     /// <param name="builder">The sidecar, attached or to be attached.</param>
     /// <returns>The builder it was called on.</returns>
+    /// <exception cref="ArgumentException">The application is built already.</exception>
     /// <remarks>The engine ends the sidecar's processes when the main's first process ends.</remarks>
+    [AspireExport]
     public static IResourceBuilder<T> WithSharedProcesses<T>(this IResourceBuilder<T> builder)
         where T : IComputeResource
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        ModelCall.Begin(builder.ApplicationBuilder, nameof(builder));
         return builder.WithAnnotation(new ProcessSharingAnnotation(), ResourceAnnotationMutationBehavior.Replace);
     }
 
@@ -48,11 +53,14 @@ public static class NamespaceSharingResourceBuilderExtensions
     /// <typeparam name="T">The type of the sidecar, a container with a container main.</typeparam>
     /// <param name="builder">The sidecar, attached or to be attached.</param>
     /// <returns>The builder it was called on.</returns>
+    /// <exception cref="ArgumentException">The application is built already.</exception>
+    [AspireExport]
     public static IResourceBuilder<T> WithSharedIpc<T>(this IResourceBuilder<T> builder)
         where T : IComputeResource
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        ModelCall.Begin(builder.ApplicationBuilder, nameof(builder));
         return builder.WithAnnotation(new IpcSharingAnnotation(), ResourceAnnotationMutationBehavior.Replace);
     }
 }

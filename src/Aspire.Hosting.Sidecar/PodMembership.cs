@@ -18,25 +18,80 @@ internal static class PodMembership
 
     public static string ResourceName(IResource main, string name) => $"{main.Name}-{name}";
 
-    /// <summary>
-    /// Checks what can be checked before the sidecar's resource exists, so that a refused call leaves nothing behind.
-    /// </summary>
-    /// <exception cref="ArgumentException">The name is reserved or taken in this pod, or the main is itself a sidecar.</exception>
-    public static void CheckMain(IResource main, string name, string parameterName)
+    /// <exception cref="ArgumentException">The image or the tag is malformed, or both say which version it is.</exception>
+    public static void CheckImage(string sidecar, string image, string? tag)
     {
+        ArgumentNullException.ThrowIfNull(image);
+        if (!ImageNames.IsImage(image))
+        {
+            throw new ArgumentException(CallDiagnostics.MalformedImage(sidecar, image), nameof(image));
+        }
+
+        if (tag is not null && !ImageNames.IsTag(tag))
+        {
+            throw new ArgumentException(SidecarDiagnostics.MalformedTag(sidecar, tag), nameof(tag));
+        }
+
+        if (tag is not null && ImageNames.HasVersion(image))
+        {
+            throw new ArgumentException(CallDiagnostics.TwoTags(sidecar, image, tag), nameof(tag));
+        }
+    }
+
+    /// <exception cref="ArgumentException">The name is malformed or reserved.</exception>
+    public static void CheckName(string main, string name, string parameterName)
+    {
+        if (!ResourceNames.CanBeLastPart(name))
+        {
+            throw new ArgumentException(CallDiagnostics.MalformedName(main, name), parameterName);
+        }
+
         if (ReservedNames.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            throw new ArgumentException(SidecarDiagnostics.ReservedName(main.Name, name), parameterName);
+            throw new ArgumentException(SidecarDiagnostics.ReservedName(main, name), parameterName);
+        }
+    }
+
+    /// <summary>
+    /// Has the sidecar made under the name <c>{main}-{name}</c>, and attaches it. A name that is refused leaves nothing behind.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name cannot be used, or the function does not return a resource that it has added.</exception>
+    public static void Create<TMain, TSidecar>(
+        IResourceBuilder<TMain> main,
+        string name,
+        Func<IDistributedApplicationBuilder, string, IResourceBuilder<TSidecar>> create,
+        bool isInitContainer,
+        string nameParameter,
+        string createParameter)
+        where TMain : class, IResource
+        where TSidecar : class, IResource
+    {
+        var application = main.ApplicationBuilder;
+        CheckMain(main.Resource, name, nameParameter);
+        CheckNewName(application, main.Resource, name, nameParameter);
+
+        var before = application.Resources.Count;
+        var sidecar = create(application, ResourceName(main.Resource, name))
+            ?? throw new ArgumentException(SidecarDiagnostics.NothingCreated(main.Resource.Name, name), createParameter);
+        CheckApplication(main, sidecar, createParameter);
+        if (application.Resources.IndexOf(sidecar.Resource) is >= 0 and var index && index < before && !ReferenceEquals(main.Resource, sidecar.Resource))
+        {
+            throw new ArgumentException(CallDiagnostics.NotNew(main.Resource.Name, name, sidecar.Resource.Name), createParameter);
         }
 
-        if (main.Annotations.OfType<SidecarMainAnnotation>().FirstOrDefault() is { } own)
-        {
-            throw new ArgumentException(SidecarDiagnostics.SidecarOfSidecar(main.Name, own.Main.Name, name), parameterName);
-        }
+        Attach(main, name, sidecar, isInitContainer, createParameter);
+    }
 
-        if (main.GetPodMembers().FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
+    /// <exception cref="ArgumentException">The sidecar is a resource of another application, or of none.</exception>
+    public static void CheckApplication<TMain, TSidecar>(IResourceBuilder<TMain> main, IResourceBuilder<TSidecar> sidecar, string parameterName)
+        where TMain : class, IResource
+        where TSidecar : class, IResource
+    {
+        // By name too, because what is published as a container is replaced by another resource.
+        if (!main.ApplicationBuilder.Resources.Contains(sidecar.Resource)
+            && !(ReferenceEquals(main.ApplicationBuilder, sidecar.ApplicationBuilder) && HasResource(main.ApplicationBuilder, sidecar.Resource.Name)))
         {
-            throw new ArgumentException(SidecarDiagnostics.DuplicateName(main.Name, name, taken.Resource.Name), parameterName);
+            throw new ArgumentException(CallDiagnostics.OtherApplication(main.Resource.Name, sidecar.Resource.Name), parameterName);
         }
     }
 
@@ -54,13 +109,13 @@ internal static class PodMembership
             throw new ArgumentException(SidecarDiagnostics.OwnSidecar(main.Resource.Name), parameterName);
         }
 
-        CheckMain(main.Resource, name, parameterName);
-
         if (sidecar.Resource.Annotations.OfType<SidecarMainAnnotation>().FirstOrDefault() is { } attached)
         {
             throw new ArgumentException(
                 SidecarDiagnostics.AttachedTwice(sidecar.Resource.Name, attached.Main.Name, main.Resource.Name), parameterName);
         }
+
+        CheckMain(main.Resource, name, parameterName);
 
         if (sidecar.Resource.GetPodMembers().FirstOrDefault() is { } nested)
         {
@@ -68,12 +123,42 @@ internal static class PodMembership
                 SidecarDiagnostics.SidecarOfSidecar(sidecar.Resource.Name, main.Resource.Name, nested.Name), parameterName);
         }
 
-        SidecarServices.Add(main.ApplicationBuilder);
         main.WithAnnotation(new SidecarAnnotation(name, sidecar.Resource, isInitContainer));
         sidecar.WithAnnotation(new SidecarMainAnnotation(name, main.Resource))
             .WithAnnotation(InitialSnapshot(sidecar.Resource, main.Resource, name, isInitContainer), ResourceAnnotationMutationBehavior.Replace)
             .WithParentRelationship(main.Resource);
     }
+
+    /// <exception cref="ArgumentException">The name is malformed, reserved or taken in this pod, or the main is itself a sidecar.</exception>
+    private static void CheckMain(IResource main, string name, string parameterName)
+    {
+        CheckName(main.Name, name, parameterName);
+        if (main.Annotations.OfType<SidecarMainAnnotation>().FirstOrDefault() is { } own)
+        {
+            throw new ArgumentException(SidecarDiagnostics.SidecarOfSidecar(main.Name, own.Main.Name, name), parameterName);
+        }
+
+        if (main.GetPodMembers().FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        {
+            throw new ArgumentException(SidecarDiagnostics.DuplicateName(main.Name, name, taken.Resource.Name), parameterName);
+        }
+    }
+
+    private static void CheckNewName(IDistributedApplicationBuilder application, IResource main, string name, string parameterName)
+    {
+        var resourceName = ResourceName(main, name);
+        if (resourceName.Length > ResourceNames.MaxLength)
+        {
+            throw new ArgumentException(CallDiagnostics.NameTooLong(main.Name, name, resourceName, ResourceNames.MaxLength), parameterName);
+        }
+
+        if (HasResource(application, resourceName))
+        {
+            throw new ArgumentException(CallDiagnostics.NameInUse(main.Name, name, resourceName), parameterName);
+        }
+    }
+
+    private static bool HasResource(IDistributedApplicationBuilder application, string name) => application.Resources.TryGetByName(name, out _);
 
     private static ResourceSnapshotAnnotation InitialSnapshot(IResource sidecar, IResource main, string name, bool isInitContainer)
     {

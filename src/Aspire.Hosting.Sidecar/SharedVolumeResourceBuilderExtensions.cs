@@ -17,15 +17,17 @@ public static class SharedVolumeResourceBuilderExtensions
     private const int MaxNameLength = 63;
 
     /// <summary>
-    /// Mounts a volume of the pod, to read and write.
+    /// Mounts a volume of the pod.
     /// </summary>
     /// <typeparam name="T">The type of the member.</typeparam>
     /// <param name="builder">A main, a sidecar or an init container, attached or to be attached.</param>
     /// <param name="name">The volume's name: ASCII letters, digits and hyphens, at most 63. Members that mount the same name share it.</param>
     /// <param name="path">The absolute path of the volume in this member's container.</param>
+    /// <param name="isReadOnly"><see langword="true"/> if this member only reads. It binds containers; a process on the host is not held to it.</param>
+    /// <param name="configure">Sets the options.</param>
     /// <returns>The builder it was called on.</returns>
     /// <exception cref="ArgumentException">
-    /// The name is malformed, the path is not absolute, or this member mounts the volume or the path already.
+    /// The name, the path or an option is malformed, this member mounts the volume or the path already, or the application is built already.
     /// </exception>
     /// <remarks>
     /// A volume exists once any member mounts it, and must have two members. In run mode it is a volume of the container engine if all its
@@ -36,81 +38,80 @@ public static class SharedVolumeResourceBuilderExtensions
     /// <example>
     /// <code>
     /// api.WithSharedVolume("logs", "/var/log/api")
+    ///     .WithSharedVolume("state", "/state", configure: volume => volume.Lifetime = SharedVolumeLifetime.Persistent)
     ///     .WithSidecar("shipper", "fluent/fluent-bit", "5.1.2", shipper => shipper.WithSharedVolume("logs", "/logs", isReadOnly: true));
     /// </code>
     /// </example>
-    public static IResourceBuilder<T> WithSharedVolume<T>(this IResourceBuilder<T> builder, string name, string path)
-        where T : IComputeResource, IResourceWithEnvironment
-        => builder.WithSharedVolume(name, path, new SharedVolumeOptions());
-
-    /// <summary>
-    /// Mounts a volume of the pod.
-    /// </summary>
-    /// <typeparam name="T">The type of the member.</typeparam>
-    /// <param name="builder">A main, a sidecar or an init container, attached or to be attached.</param>
-    /// <param name="name">The volume's name: ASCII letters, digits and hyphens, at most 63. Members that mount the same name share it.</param>
-    /// <param name="path">The absolute path of the volume in this member's container.</param>
-    /// <param name="isReadOnly"><see langword="true"/> if this member only reads.</param>
-    /// <returns>The builder it was called on.</returns>
-    /// <exception cref="ArgumentException">
-    /// The name is malformed, the path is not absolute, or this member mounts the volume or the path already.
-    /// </exception>
-    /// <remarks>See the overload without options.</remarks>
-    public static IResourceBuilder<T> WithSharedVolume<T>(this IResourceBuilder<T> builder, string name, string path, bool isReadOnly)
-        where T : IComputeResource, IResourceWithEnvironment
-        => builder.WithSharedVolume(name, path, new SharedVolumeOptions { IsReadOnly = isReadOnly });
-
-    /// <summary>
-    /// Mounts a volume of the pod, with options.
-    /// </summary>
-    /// <typeparam name="T">The type of the member.</typeparam>
-    /// <param name="builder">A main, a sidecar or an init container, attached or to be attached.</param>
-    /// <param name="name">The volume's name: ASCII letters, digits and hyphens, at most 63.</param>
-    /// <param name="path">The absolute path of the volume in this member's container.</param>
-    /// <param name="options">The options.</param>
-    /// <returns>The builder it was called on.</returns>
-    /// <exception cref="ArgumentException">
-    /// The name or the size limit is malformed, the path is not absolute, or this member mounts the volume or the path already.
-    /// </exception>
-    /// <remarks>See the overload without options.</remarks>
-    /// <example>
-    /// <code>
-    /// api.WithSharedVolume("state", "/state", new SharedVolumeOptions { Lifetime = SharedVolumeLifetime.Persistent });
-    /// </code>
-    /// </example>
-    public static IResourceBuilder<T> WithSharedVolume<T>(this IResourceBuilder<T> builder, string name, string path, SharedVolumeOptions options)
+    [AspireExport]
+    public static IResourceBuilder<T> WithSharedVolume<T>(
+        this IResourceBuilder<T> builder, string name, string path, bool isReadOnly = false, Action<SharedVolumeOptions>? configure = null)
         where T : IComputeResource, IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(path);
 
         var resource = builder.Resource;
-        if (name.Length > MaxNameLength || name[0] == '-' || name[^1] == '-' || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        if (name.Length is 0 or > MaxNameLength || name[0] == '-' || name[^1] == '-' || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
         {
             throw new ArgumentException(SidecarDiagnostics.VolumeName(resource.Name, name), nameof(name));
         }
 
-        if (!path.StartsWith('/') || path.Split('/').Contains(".."))
+        var target = MountPaths.Normalize(path) ?? throw new ArgumentException(SidecarDiagnostics.MountPath(resource.Name, name, path), nameof(path));
+        if (Mounts(resource).FirstOrDefault(mount => IsSame(mount.Name, name) || mount.Path == target) is { } taken)
         {
-            throw new ArgumentException(SidecarDiagnostics.RelativePath(resource.Name, name, path), nameof(path));
+            throw new ArgumentException(SidecarDiagnostics.DuplicateMount(resource.Name, taken.Name, taken.Path, name, target), nameof(path));
         }
 
-        var target = path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
-        foreach (var mount in resource.Annotations.OfType<SharedVolumeAnnotation>())
-        {
-            if (mount.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || mount.Path == target)
-            {
-                throw new ArgumentException(SidecarDiagnostics.DuplicateMount(resource.Name, mount.Name, mount.Path, name, target), nameof(path));
-            }
-        }
+        SharedVolumeOptions options = new();
+        configure?.Invoke(options);
+        var sizeLimit = CheckOptions(resource, name, options, nameof(configure));
 
-        long? sizeLimit = options.SizeLimit is null
-            ? null
-            : MemorySize.Parse(options.SizeLimit) ?? throw new ArgumentException(SidecarDiagnostics.MalformedSize(resource.Name, options.SizeLimit), nameof(options));
-
-        SidecarServices.Add(builder.ApplicationBuilder);
-        return builder.WithAnnotation(new SharedVolumeAnnotation(name, target, options, sizeLimit));
+        ModelCall.Begin(builder.ApplicationBuilder, nameof(builder));
+        return builder.WithAnnotation(new SharedVolumeAnnotation(name, target, isReadOnly, options, sizeLimit));
     }
+
+    /// <summary>
+    /// Returns the size limit in bytes.
+    /// </summary>
+    private static long? CheckOptions(IResource resource, string name, SharedVolumeOptions options, string parameterName)
+    {
+        CheckDefined(options.Medium, parameterName);
+        CheckDefined(options.Lifetime, parameterName);
+        if (options.EnvironmentVariable is { } variable)
+        {
+            CheckVariable(resource, name, variable, parameterName);
+        }
+
+        return options.SizeLimit is null
+            ? null
+            : MemorySize.Parse(options.SizeLimit) ?? throw new ArgumentException(SidecarDiagnostics.MalformedSize(resource.Name, options.SizeLimit), parameterName);
+    }
+
+    private static void CheckDefined<T>(T? value, string parameterName)
+        where T : struct, Enum
+    {
+        if (value is { } chosen)
+        {
+            Bounded.CheckDefined(chosen, parameterName);
+        }
+    }
+
+    /// <summary>What Kubernetes takes: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#environment-variables</summary>
+    private static void CheckVariable(IResource resource, string name, string variable, string parameterName)
+    {
+        if (variable.Length == 0 || char.IsAsciiDigit(variable[0]) || !variable.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-'))
+        {
+            throw new ArgumentException(CallDiagnostics.MalformedVariable(resource.Name, name, variable), parameterName);
+        }
+
+        if (Mounts(resource).FirstOrDefault(mount => IsSame(mount.EnvironmentVariable, variable)) is { } other)
+        {
+            throw new ArgumentException(CallDiagnostics.VariableOfTwoVolumes(resource.Name, variable, other.Name, name), parameterName);
+        }
+    }
+
+    private static IEnumerable<SharedVolumeAnnotation> Mounts(IResource resource) => resource.Annotations.OfType<SharedVolumeAnnotation>();
+
+    private static bool IsSame(string? a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar;
+using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Planning;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,8 +20,9 @@ public static class SidecarInjectionBuilderExtensions
     /// <param name="create">Adds one sidecar to the application under the resource name it is given, <c>{main}-{name}</c>.</param>
     /// <param name="where">Which resources get it; <see langword="null"/> for all that can.</param>
     /// <returns>The application builder.</returns>
+    /// <exception cref="ArgumentException">The name is malformed, reserved or injected already, or the application is built already.</exception>
     /// <remarks>
-    /// Evaluated once, when the model is complete, so the order of declarations does not matter. Resources that are sidecars, that
+    /// Evaluated once, when the model is complete, so the order of declarations does not matter. Resources that are hidden, that are sidecars, that
     /// opted out with <see cref="WithoutSidecar"/> or that have a sidecar of this name already are left alone. As the application's
     /// services are fixed by then, <paramref name="create"/> cannot register health checks: register them on the builder and name
     /// them with <c>WithHealthCheck(key)</c>.
@@ -31,6 +33,7 @@ public static class SidecarInjectionBuilderExtensions
     ///     where: resource => resource is ProjectResource);
     /// </code>
     /// </example>
+    [AspireExportIgnore(Reason = "A function that returns a resource of any type cannot be written in other languages.")]
     public static IDistributedApplicationBuilder InjectSidecar<TSidecar>(
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name,
@@ -39,16 +42,18 @@ public static class SidecarInjectionBuilderExtensions
         where TSidecar : class, IComputeResource, IResourceWithEnvironment, IResourceWithWaitSupport
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(create);
 
-        SidecarServices.Add(builder);
-        builder.Services.AddSingleton(new SidecarInjection(name, where ?? (_ => true), main =>
+        ModelCall.Begin(builder, nameof(builder));
+        PodMembership.CheckName("any main", name, nameof(name));
+        if (builder.Services.Any(service => service.ImplementationInstance is SidecarInjection other && other.IsFor(name)))
         {
-            var mainBuilder = builder.CreateResourceBuilder(main);
-            PodMembership.CheckMain(main, name, nameof(name));
-            PodMembership.Attach(mainBuilder, name, create(builder, PodMembership.ResourceName(main, name)), isInitContainer: false, nameof(create));
-        }));
+            throw new ArgumentException(CallDiagnostics.InjectedTwice(name), nameof(name));
+        }
+
+        builder.Services.AddSingleton(new SidecarInjection(name, where ?? (_ => true), main => ModelCall.Inject(() =>
+            PodMembership.Create(builder.CreateResourceBuilder(main), name, create, isInitContainer: false, nameof(name), nameof(create)))));
         return builder;
     }
 
@@ -59,12 +64,17 @@ public static class SidecarInjectionBuilderExtensions
     /// <param name="builder">The main resource.</param>
     /// <param name="name">The short name that <see cref="InjectSidecar"/> uses, compared without case.</param>
     /// <returns>The builder it was called on.</returns>
+    /// <exception cref="ArgumentException">The name is malformed, or the application is built already.</exception>
+    /// <remarks>A name under which nothing is injected is a warning.</remarks>
+    [AspireExport]
     public static IResourceBuilder<T> WithoutSidecar<T>(this IResourceBuilder<T> builder, [ResourceName] string name)
         where T : class, IComputeResource, IResourceWithEnvironment, IResourceWithWaitSupport
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(name);
+        PodMembership.CheckName(builder.Resource.Name, name, nameof(name));
 
+        ModelCall.Begin(builder.ApplicationBuilder, nameof(builder));
         return builder.WithAnnotation(new SidecarOptOutAnnotation(name));
     }
 }

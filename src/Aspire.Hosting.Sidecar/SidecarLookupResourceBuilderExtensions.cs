@@ -16,6 +16,7 @@ public static class SidecarLookupResourceBuilderExtensions
     /// <param name="name">The short name, compared without case.</param>
     /// <returns>A builder for the sidecar.</returns>
     /// <exception cref="ArgumentException">The main has no sidecar of that name.</exception>
+    [AspireExportIgnore(Reason = "It looks into the model; other languages keep the handles of what they have added.")]
     public static IResourceBuilder<IComputeResource> GetSidecar(this IResourceBuilder<IComputeResource> builder, string name)
         => builder.GetSidecar<IComputeResource>(name);
 
@@ -27,6 +28,7 @@ public static class SidecarLookupResourceBuilderExtensions
     /// <param name="name">The short name, compared without case.</param>
     /// <returns>A builder for the sidecar.</returns>
     /// <exception cref="ArgumentException">The main has no sidecar of that name, or it is of another type.</exception>
+    [AspireExportIgnore(Reason = "A type argument that is only in the result cannot be chosen from other languages.")]
     public static IResourceBuilder<TSidecar> GetSidecar<TSidecar>(this IResourceBuilder<IComputeResource> builder, string name)
         where TSidecar : class, IResource
     {
@@ -43,16 +45,29 @@ public static class SidecarLookupResourceBuilderExtensions
     }
 
     /// <summary>
-    /// Gets the sidecars and init containers of the main, in order of declaration.
+    /// Gets the sidecars of the main, in order of declaration.
     /// </summary>
     /// <param name="builder">The main resource.</param>
     /// <returns>A builder for each; none if the main has no sidecars.</returns>
+    [AspireExportIgnore(Reason = "It looks into the model; other languages keep the handles of what they have added.")]
     public static IReadOnlyList<IResourceBuilder<IComputeResource>> GetSidecars(this IResourceBuilder<IComputeResource> builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return [.. builder.Resource.GetPodMembers()
-            .Select(member => builder.ApplicationBuilder.CreateResourceBuilder((IComputeResource)member.Resource))];
+        return Members(builder, isInitContainer: false);
+    }
+
+    /// <summary>
+    /// Gets the init containers of the main, in order of declaration.
+    /// </summary>
+    /// <param name="builder">The main resource.</param>
+    /// <returns>A builder for each; none if the main has no init containers.</returns>
+    [AspireExportIgnore(Reason = "It looks into the model; other languages keep the handles of what they have added.")]
+    public static IReadOnlyList<IResourceBuilder<IComputeResource>> GetInitContainers(this IResourceBuilder<IComputeResource> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        return Members(builder, isInitContainer: true);
     }
 
     /// <summary>
@@ -63,6 +78,7 @@ public static class SidecarLookupResourceBuilderExtensions
     /// <param name="endpoint">The name of the endpoint.</param>
     /// <returns>The reference. It resolves for every consumer, also when the sidecar shares the main's network.</returns>
     /// <exception cref="ArgumentException">The main has no sidecar of that name, or the sidecar cannot have endpoints.</exception>
+    [AspireExport]
     public static EndpointReference GetSidecarEndpoint(
         this IResourceBuilder<IComputeResource> builder, string sidecar, [EndpointName] string endpoint)
     {
@@ -70,4 +86,7 @@ public static class SidecarLookupResourceBuilderExtensions
 
         return builder.GetSidecar<IResourceWithEndpoints>(sidecar).GetEndpoint(endpoint);
     }
+    private static IReadOnlyList<IResourceBuilder<IComputeResource>> Members(IResourceBuilder<IComputeResource> main, bool isInitContainer) =>
+        [.. main.Resource.GetPodMembers().Where(member => member.IsInitContainer == isInitContainer)
+            .Select(member => main.ApplicationBuilder.CreateResourceBuilder((IComputeResource)member.Resource))];
 }

@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar;
-using Aspire.Hosting.Sidecar.Diagnostics;
 
 namespace Aspire.Hosting;
 
@@ -20,7 +19,8 @@ public static partial class SidecarResourceBuilderExtensions
     /// <param name="configure">Configures the sidecar.</param>
     /// <returns>The builder it was called on.</returns>
     /// <exception cref="ArgumentException">
-    /// The name is not a resource name, is reserved or is taken in this pod, or the main is itself a sidecar.
+    /// The name is not a resource name, is reserved or is taken in this pod, the image or the tag is malformed, the main is itself a sidecar, or the
+    /// application is built already.
     /// </exception>
     /// <remarks>
     /// In run mode the sidecar starts with the main, stops after it and is started again by its restart policy. It is shown under
@@ -35,6 +35,7 @@ public static partial class SidecarResourceBuilderExtensions
     ///         .WithResourceLimits(cpus: 0.25, memory: "64m"));
     /// </code>
     /// </example>
+    [AspireExport]
     public static IResourceBuilder<T> WithSidecar<T>(
         this IResourceBuilder<T> builder,
         [ResourceName] string name,
@@ -43,9 +44,11 @@ public static partial class SidecarResourceBuilderExtensions
         Action<IResourceBuilder<SidecarResource>>? configure = null)
         where T : class, IComputeResource, IResourceWithEnvironment, IResourceWithWaitSupport
     {
-        ArgumentException.ThrowIfNullOrEmpty(image);
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
+        PodMembership.CheckImage(PodMembership.ResourceName(builder.Resource, name), image, tag);
 
-        return builder.WithSidecar(name, (application, resourceName) => CreateContainer(application, resourceName, image, tag, configure));
+        return builder.WithSidecar(name, (application, resourceName) => AddContainer(application, new SidecarResource(resourceName), image, tag, configure));
     }
 
     /// <summary>
@@ -58,7 +61,8 @@ public static partial class SidecarResourceBuilderExtensions
     /// <param name="create">Adds the sidecar to the application under the resource name it is given, <c>{main}-{name}</c>.</param>
     /// <returns>The builder it was called on.</returns>
     /// <exception cref="ArgumentException">
-    /// The name is not a resource name, is reserved or is taken in this pod, or the main is itself a sidecar.
+    /// The name is not a resource name, is reserved or is taken in this pod, the image or the tag is malformed, the main is itself a sidecar, or the
+    /// application is built already.
     /// </exception>
     /// <remarks>
     /// A method with the signature of <paramref name="create"/> is a template: it can be attached to any number of mains,
@@ -69,6 +73,7 @@ public static partial class SidecarResourceBuilderExtensions
     /// api.WithSidecar("pricing", (application, resource) => application.AddProject&lt;Projects.Catalog_Pricing&gt;(resource));
     /// </code>
     /// </example>
+    [AspireExportIgnore(Reason = "A function that returns a resource of any type cannot be written in other languages: they use withSidecar with an image.")]
     public static IResourceBuilder<TMain> WithSidecar<TMain, TSidecar>(
         this IResourceBuilder<TMain> builder,
         [ResourceName] string name,
@@ -96,6 +101,7 @@ public static partial class SidecarResourceBuilderExtensions
     /// builder.AddProject&lt;Projects.Catalog_Api&gt;("api").WithSidecar(cache);
     /// </code>
     /// </example>
+    [AspireExport("withExistingSidecar")]
     public static IResourceBuilder<TMain> WithSidecar<TMain, TSidecar>(
         this IResourceBuilder<TMain> builder,
         IResourceBuilder<TSidecar> sidecar)
@@ -105,6 +111,8 @@ public static partial class SidecarResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(sidecar);
 
+        ModelCall.Begin(builder.ApplicationBuilder, nameof(builder));
+        PodMembership.CheckApplication(builder, sidecar, nameof(sidecar));
         PodMembership.Attach(builder, sidecar.Resource.Name, sidecar, isInitContainer: false, nameof(sidecar));
         return builder;
     }
@@ -120,23 +128,27 @@ public static partial class SidecarResourceBuilderExtensions
     /// <param name="configure">Configures the init container.</param>
     /// <returns>The builder it was called on.</returns>
     /// <exception cref="ArgumentException">
-    /// The name is not a resource name, is reserved or is taken in this pod, or the main is itself a sidecar.
+    /// The name is not a resource name, is reserved or is taken in this pod, the image or the tag is malformed, the main is itself a sidecar, or the
+    /// application is built already.
     /// </exception>
     /// <remarks>
     /// Init containers and sidecars with <see cref="SidecarStartOrder.BeforeMain"/> start one after another, in order of declaration.
     /// When one ends with another exit code than 0, the main fails to start.
     /// </remarks>
+    [AspireExport]
     public static IResourceBuilder<T> WithInitContainer<T>(
         this IResourceBuilder<T> builder,
         [ResourceName] string name,
         string image,
         string? tag = null,
-        Action<IResourceBuilder<SidecarResource>>? configure = null)
+        Action<IResourceBuilder<InitContainerResource>>? configure = null)
         where T : class, IComputeResource, IResourceWithEnvironment, IResourceWithWaitSupport
     {
-        ArgumentException.ThrowIfNullOrEmpty(image);
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
+        PodMembership.CheckImage(PodMembership.ResourceName(builder.Resource, name), image, tag);
 
-        return builder.WithInitContainer(name, (application, resourceName) => CreateContainer(application, resourceName, image, tag, configure));
+        return builder.WithInitContainer(name, (application, resourceName) => AddContainer(application, new InitContainerResource(resourceName), image, tag, configure));
     }
 
     /// <summary>
@@ -149,7 +161,8 @@ public static partial class SidecarResourceBuilderExtensions
     /// <param name="create">Adds the resource to the application under the resource name it is given, <c>{main}-{name}</c>.</param>
     /// <returns>The builder it was called on.</returns>
     /// <exception cref="ArgumentException">
-    /// The name is not a resource name, is reserved or is taken in this pod, or the main is itself a sidecar.
+    /// The name is not a resource name, is reserved or is taken in this pod, the image or the tag is malformed, the main is itself a sidecar, or the
+    /// application is built already.
     /// </exception>
     /// <remarks>See the overload that takes an image.</remarks>
     /// <example>
@@ -158,6 +171,7 @@ public static partial class SidecarResourceBuilderExtensions
     ///     .WithSharedVolume("catalogue", "/data"));
     /// </code>
     /// </example>
+    [AspireExportIgnore(Reason = "A function that returns a resource of any type cannot be written in other languages: they use withInitContainer with an image.")]
     public static IResourceBuilder<TMain> WithInitContainer<TMain, TInit>(
         this IResourceBuilder<TMain> builder,
         [ResourceName] string name,
@@ -175,26 +189,21 @@ public static partial class SidecarResourceBuilderExtensions
         where TSidecar : class, IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(create);
 
-        PodMembership.CheckMain(builder.Resource, name, nameof(name));
-        var sidecar = create(builder.ApplicationBuilder, PodMembership.ResourceName(builder.Resource, name))
-            ?? throw new ArgumentException(SidecarDiagnostics.NothingCreated(builder.Resource.Name, name), nameof(create));
-        PodMembership.Attach(builder, name, sidecar, isInitContainer, nameof(create));
+        ModelCall.Begin(builder.ApplicationBuilder, nameof(builder), isInitContainer ? "WithInitContainer" : "WithSidecar");
+        PodMembership.Create(builder, name, create, isInitContainer, nameof(name), nameof(create));
         return builder;
     }
 
-    private static IResourceBuilder<SidecarResource> CreateContainer(
-        IDistributedApplicationBuilder application,
-        string resourceName,
-        string image,
-        string? tag,
-        Action<IResourceBuilder<SidecarResource>>? configure)
+    private static IResourceBuilder<T> AddContainer<T>(
+        IDistributedApplicationBuilder application, T container, string image, string? tag, Action<IResourceBuilder<T>>? configure)
+        where T : ContainerResource
     {
-        var sidecar = application.AddResource(new SidecarResource(resourceName));
-        _ = tag is null ? sidecar.WithImage(image) : sidecar.WithImage(image, tag);
-        configure?.Invoke(sidecar);
-        return sidecar;
+        var builder = application.AddResource(container);
+        _ = tag is null ? builder.WithImage(image) : builder.WithImage(image, tag);
+        configure?.Invoke(builder);
+        return builder;
     }
 }

@@ -47,6 +47,7 @@ internal static class SidecarServices
         services.AddSingleton<JoinedStarter>();
         services.AddSingleton<JoinedSidecars>();
 
+        services.AddSingleton<OldFolders>();
         services.AddSingleton<SharedFolders>();
         services.AddSingleton(_ => SecurityLabels.Read());
         services.AddSingleton<SharedVolumeApplier>();

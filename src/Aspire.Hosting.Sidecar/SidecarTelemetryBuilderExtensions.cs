@@ -1,3 +1,6 @@
+using Aspire.Hosting.Sidecar;
+using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +34,7 @@ public static class SidecarTelemetryBuilderExtensions
     /// <exception cref="DistributedApplicationException">
     /// <see cref="SidecarTelemetryExporter.Dashboard"/> is asked for and no OTLP URL of a dashboard is configured.
     /// </exception>
+    /// <exception cref="ArgumentException">The application is built already.</exception>
     /// <remarks>In run mode only; in publish mode nothing is exported.</remarks>
     /// <example>
     /// <code>
@@ -38,15 +42,14 @@ public static class SidecarTelemetryBuilderExtensions
     /// builder.AddSidecarTelemetry();
     /// </code>
     /// </example>
+    [AspireExport]
     public static IDistributedApplicationBuilder AddSidecarTelemetry(
         this IDistributedApplicationBuilder builder, SidecarTelemetryExporter exporter = SidecarTelemetryExporter.Auto)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (!Enum.IsDefined(exporter))
-        {
-            throw new ArgumentOutOfRangeException(nameof(exporter), exporter, "The exporter must be Auto, Dashboard or Console.");
-        }
+        Bounded.CheckDefined(exporter, nameof(exporter));
 
+        ModelCall.Begin(builder, nameof(builder));
         if (!builder.ExecutionContext.IsRunMode)
         {
             return builder;
@@ -55,8 +58,7 @@ public static class SidecarTelemetryBuilderExtensions
         var dashboard = exporter == SidecarTelemetryExporter.Console ? null : DashboardOtlp(builder.Configuration);
         if (dashboard is null && exporter == SidecarTelemetryExporter.Dashboard)
         {
-            throw new DistributedApplicationException(
-                $"The telemetry of sidecars cannot go to the dashboard, because neither {DashboardOtlpGrpc} nor {DashboardOtlpHttp} is set. Set one, or use SidecarTelemetryExporter.Console.");
+            throw new DistributedApplicationException(SidecarDiagnostics.NoDashboard(DashboardOtlpGrpc, DashboardOtlpHttp));
         }
 
         builder.Services.AddOpenTelemetry()

@@ -72,8 +72,8 @@ public sealed class PublishingTests
     public async Task What_compose_cannot_express_is_a_warning()
     {
         var publication = await ComposePublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1")
-            .WithSharedVolume("big", "/big", new SharedVolumeOptions { SizeLimit = "1g" })
-            .WithSharedVolume("fast", "/fast", new SharedVolumeOptions { Medium = SharedVolumeMedium.Memory })
+            .WithSharedVolume("big", "/big", configure: volume => volume.SizeLimit = "1g")
+            .WithSharedVolume("fast", "/fast", configure: volume => volume.Medium = SharedVolumeMedium.Memory)
             .WithInitContainer("seed", "example/seed", "1", seed => seed.WithSharedVolume("fast", "/fast"))
             .WithSidecar("shipper", "example/shipper", "1", shipper => shipper
                 .WithSharedVolume("big", "/big").WithResourceLimits(processes: 10).AsEssential().WithExplicitStart()

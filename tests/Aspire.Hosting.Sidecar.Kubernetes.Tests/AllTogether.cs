@@ -41,7 +41,7 @@ internal static class AllTogether
     {
         IResourceBuilder<SidecarResource>? cache = null;
         var web = builder.AddProject<WebProject>("web").WithExternalHttpEndpoints()
-            .WithSharedVolume("data", "/data", new SharedVolumeOptions { Medium = SharedVolumeMedium.Memory, SizeLimit = "32m" })
+            .WithSharedVolume("data", "/data", configure: volume => (volume.Medium, volume.SizeLimit) = (SharedVolumeMedium.Memory, "32m"))
             .WithSidecar("helper", (application, name) => application.AddProject<WebProject>(name).WithSharedVolume("data", "/data"))
             .WithSidecar("cache", "localhost/redis", "7", sidecar => cache = sidecar.WithEndpoint(targetPort: 6379, name: "tcp", scheme: "tcp"));
         web.WithEnvironment("CACHE", ReferenceExpression.Create($"redis={cache!.GetEndpoint("tcp").Property(EndpointProperty.HostAndPort)},x={{y}}"));

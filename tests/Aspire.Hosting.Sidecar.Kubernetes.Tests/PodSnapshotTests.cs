@@ -27,7 +27,7 @@ public sealed class PodSnapshotTests
     [TestMethod]
     public async Task Volumes() => (await KubernetesPublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1")
         .WithSharedVolume("logs", "/var/log/api")
-        .WithSharedVolume("cache", "/cache", new SharedVolumeOptions { Medium = SharedVolumeMedium.Memory, SizeLimit = "32m", EnvironmentVariable = "CACHE_FOLDER" })
+        .WithSharedVolume("cache", "/cache", configure: volume => (volume.Medium, volume.SizeLimit, volume.EnvironmentVariable) = (SharedVolumeMedium.Memory, "32m", "CACHE_FOLDER"))
         .WithSidecar("shipper", "example/shipper", "1", shipper => shipper.WithSharedVolume("logs", "/logs", isReadOnly: true).WithSharedVolume("cache", "/tmp/cache")))).ShouldMatch("volumes");
 
     [TestMethod]

@@ -92,7 +92,7 @@ public sealed class PublishingTests
     public async Task Shared_volumes_are_claimed_once_if_they_are_persistent_and_else_never(string storageType)
     {
         var publication = await KubernetesPublication.CreateAsync(
-            builder => builder.AddContainer("api", "example/api", "1").WithSharedVolume("state", "/state", new SharedVolumeOptions { Lifetime = SharedVolumeLifetime.Persistent, SizeLimit = "2g" })
+            builder => builder.AddContainer("api", "example/api", "1").WithSharedVolume("state", "/state", configure: volume => (volume.Lifetime, volume.SizeLimit) = (SharedVolumeLifetime.Persistent, "2g"))
                 .WithSharedVolume("logs", "/logs")
                 .WithSidecar("backup", "example/backup", "1", backup => backup.WithSharedVolume("state", "/mnt").WithSharedVolume("logs", "/logs")),
             storageType);

@@ -10,7 +10,8 @@ public class GetSidecarTests
     {
         var api = _builder.AddMain().WithSidecar("b", "image").WithInitContainer("a", "image").WithSidecar("c", TestApplication.Process);
 
-        api.GetSidecars().Select(sidecar => sidecar.Resource.Name).Should().Equal("api-b", "api-a", "api-c");
+        api.GetSidecars().Select(sidecar => sidecar.Resource.Name).Should().Equal("api-b", "api-c");
+        api.GetInitContainers().Select(init => init.Resource.Name).Should().Equal("api-a");
     }
 
     [TestMethod]

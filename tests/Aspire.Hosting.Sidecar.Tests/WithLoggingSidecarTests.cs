@@ -58,7 +58,7 @@ public class WithLoggingSidecarTests
     [TestMethod]
     public async Task All_that_the_agent_can_do_can_be_said()
     {
-        var api = _builder.AddMain().WithSharedVolume("logs", "/var/log/api", options: new SharedVolumeOptions { Lifetime = SharedVolumeLifetime.Persistent }).WithLoggingSidecar("logs", options =>
+        var api = _builder.AddMain().WithSharedVolume("logs", "/var/log/api", configure: volume => volume.Lifetime = SharedVolumeLifetime.Persistent).WithLoggingSidecar("logs", options =>
         {
             options.StartAtEnd = true;
             options.JoinLines = false;

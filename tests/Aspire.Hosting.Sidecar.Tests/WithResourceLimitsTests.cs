@@ -46,14 +46,38 @@ public class WithResourceLimitsTests
     }
 
     [TestMethod]
-    public void Limits_that_are_not_positive_are_refused()
+    public void Processors_are_counted_in_thousandths()
     {
-        var container = _builder.AddContainerMain();
+        var container = _builder.AddContainerMain().WithResourceLimits(cpus: 0.1 + 0.2);
 
-        container.Invoking(c => c.WithResourceLimits(cpus: 0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("ASPIRESIDECAR013: The CPU limit of 'api'*");
-        container.Invoking(c => c.WithResourceLimits(cpus: double.NaN)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("ASPIRESIDECAR013*");
-        container.Invoking(c => c.WithResourceLimits(processes: 0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("ASPIRESIDECAR013: The process limit of 'api'*");
-        container.Invoking(c => c.WithResourceLimits(memory: "lots")).Should().Throw<ArgumentException>().WithMessage("ASPIRESIDECAR013: 'lots' on 'api' is not a size*");
-        container.Invoking(c => c.WithResourceLimits(memory: "1m")).Should().Throw<ArgumentOutOfRangeException>().WithMessage("ASPIRESIDECAR013: The memory limit '1m' of 'api'*");
+        container.Resource.Annotations.OfType<ResourceLimitsAnnotation>().Single().Cpus.Should().Be(0.3);
     }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(-1)]
+    [DataRow(1e-9)]
+    [DataRow(0.0099)]
+    [DataRow(8193)]
+    [DataRow(1e300)]
+    [DataRow(double.NaN)]
+    [DataRow(double.PositiveInfinity)]
+    public void Processors_out_of_range_are_refused(double cpus) =>
+        Refused(cpus: cpus).WithMessage("ASPIRESIDECAR013: The CPU limit of 'api' cannot be *");
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(-1)]
+    [DataRow(int.MaxValue)]
+    public void Processes_out_of_range_are_refused(int processes) =>
+        Refused(processes: processes).WithMessage("ASPIRESIDECAR013: The process limit of 'api' cannot be *");
+
+    [TestMethod]
+    [DataRow("lots", "ASPIRESIDECAR013: 'lots' on 'api' is not a size*")]
+    [DataRow("", "ASPIRESIDECAR013: '' on 'api' is not a size*")]
+    [DataRow("1m", "ASPIRESIDECAR013: The memory limit '1m' of 'api'*")]
+    public void Memory_out_of_range_is_refused(string memory, string message) => Refused(memory: memory).WithMessage(message);
+
+    private FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(double? cpus = null, string? memory = null, int? processes = null) =>
+        _builder.AddContainerMain().Invoking(container => container.WithResourceLimits(cpus, memory, processes)).Should().Throw<ArgumentException>();
 }

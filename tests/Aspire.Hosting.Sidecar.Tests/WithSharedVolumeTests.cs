@@ -1,3 +1,4 @@
+using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Sidecar.Applying;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,18 +19,75 @@ public class WithSharedVolumeTests
     {
         var mount = () => _builder.AddMain().WithSharedVolume(name, "/logs");
 
-        mount.Should().Throw<ArgumentException>().WithMessage(name.Length == 0 ? "*" : $"ASPIRESIDECAR006: '{name}' on 'api' is not the name of a shared volume*");
+        mount.Should().Throw<ArgumentException>().WithMessage($"ASPIRESIDECAR006: '{name}' on 'api' is not the name of a shared volume*");
     }
 
     [TestMethod]
+    [DataRow("")]
     [DataRow("logs")]
     [DataRow("./logs")]
+    [DataRow("C:/logs")]
+    [DataRow("/")]
+    [DataRow("//")]
+    [DataRow("/.")]
     [DataRow("/var/../logs")]
-    public void A_path_that_is_not_absolute_is_refused(string path)
+    [DataRow("/logs,ro")]
+    [DataRow("/logs:ro")]
+    [DataRow("/lo\"gs")]
+    [DataRow("/lo\ngs")]
+    [DataRow("/lo\0gs")]
+    [DataRow("/ ")]
+    [DataRow("/proc")]
+    [DataRow("/proc/sys")]
+    public void A_path_at_which_nothing_can_be_mounted_is_refused(string path)
     {
         var mount = () => _builder.AddMain().WithSharedVolume("logs", path);
 
-        mount.Should().Throw<ArgumentException>().WithMessage($"ASPIRESIDECAR007: 'api' mounts shared volume 'logs' at '{path}'*");
+        mount.Should().Throw<ArgumentException>().WithMessage("ASPIRESIDECAR007: 'api' cannot mount shared volume 'logs' at '*'. The path must be absolute*");
+    }
+
+    [TestMethod]
+    [DataRow("/logs")]
+    [DataRow("/logs/")]
+    [DataRow("//logs")]
+    [DataRow("/./logs")]
+    public void A_path_has_one_form(string path) =>
+        _builder.AddMain().WithSharedVolume("logs", path).Resource.Annotations.OfType<SharedVolumeAnnotation>().Single().Path.Should().Be("/logs");
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow(" ")]
+    [DataRow("1DIR")]
+    [DataRow("LOG DIR")]
+    [DataRow("LOG=DIR")]
+    [DataRow("LOG\nDIR")]
+    [DataRow("PFAD_ÜBER")]
+    public void A_variable_that_is_no_name_is_refused(string variable)
+    {
+        var mount = () => _builder.AddMain().WithSharedVolume("logs", "/logs", configure: volume => volume.EnvironmentVariable = variable);
+
+        mount.Should().Throw<ArgumentException>().WithMessage($"ASPIRESIDECAR066: '{variable}' cannot be the environment variable for shared volume 'logs' on 'api'*");
+    }
+
+    [TestMethod]
+    public void One_variable_for_two_volumes_is_refused()
+    {
+        var api = _builder.AddMain().WithSharedVolume("logs", "/logs", configure: volume => volume.EnvironmentVariable = "DIR");
+
+        var mount = () => api.WithSharedVolume("state", "/state", configure: volume => volume.EnvironmentVariable = "DIR");
+
+        mount.Should().Throw<ArgumentException>().WithMessage("ASPIRESIDECAR067: The environment variable 'DIR' on 'api' cannot have the paths of both shared volumes 'logs' and 'state'*");
+    }
+
+    [TestMethod]
+    public void Options_that_are_not_defined_are_refused()
+    {
+        var api = _builder.AddMain();
+
+        api.Invoking(a => a.WithSharedVolume("logs", "/logs", configure: volume => volume.Medium = (SharedVolumeMedium)9)).Should().Throw<ArgumentException>()
+            .WithMessage("ASPIRESIDECAR065: 9 is not a SharedVolumeMedium: it must be Disk, Memory*");
+        api.Invoking(a => a.WithSharedVolume("logs", "/logs", configure: volume => volume.Lifetime = (SharedVolumeLifetime)9)).Should().Throw<ArgumentException>()
+            .WithMessage("ASPIRESIDECAR065: 9 is not a SharedVolumeLifetime*");
     }
 
     [TestMethod]
@@ -47,7 +105,7 @@ public class WithSharedVolumeTests
     [TestMethod]
     public void A_malformed_size_limit_is_refused()
     {
-        var mount = () => _builder.AddMain().WithSharedVolume("logs", "/logs", new SharedVolumeOptions { SizeLimit = "much" });
+        var mount = () => _builder.AddMain().WithSharedVolume("logs", "/logs", configure: volume => volume.SizeLimit = "much");
 
         mount.Should().Throw<ArgumentException>().WithMessage("ASPIRESIDECAR013: 'much' on 'api' is not a size*");
     }
@@ -57,7 +115,7 @@ public class WithSharedVolumeTests
     {
         var api = _builder.AddMain().WithSharedVolume("app-logs", "/var/log/api")
             .WithSidecar("shipper", (b, n) => TestApplication.Process(b, n)
-                .WithSharedVolume("app-logs", "/logs", new SharedVolumeOptions { EnvironmentVariable = "LOG_DIR" }));
+                .WithSharedVolume("app-logs", "/logs", configure: volume => volume.EnvironmentVariable = "LOG_DIR"));
         using var application = await _builder.CompleteAsync();
 
         var main = await api.Resource.EnvironmentAsync(application);
@@ -65,9 +123,27 @@ public class WithSharedVolumeTests
 
         var folder = main["SIDECAR_VOLUME_APP_LOGS"].Should().BeOfType<string>().Subject;
         folder.Should().EndWith(Path.Combine("sidecar", "api", "app-logs"));
-        Directory.Exists(folder).Should().BeTrue();
         sidecar["SIDECAR_VOLUME_APP_LOGS"].Should().Be(folder);
         sidecar["LOG_DIR"].Should().Be(folder);
+    }
+
+    [TestMethod]
+    public async Task A_folder_is_made_when_the_first_member_that_mounts_it_starts_and_not_again()
+    {
+        var api = _builder.AddMain().WithSharedVolume("logs", "/var/log/api")
+            .WithSidecar("shipper", (b, n) => TestApplication.Process(b, n).WithSharedVolume("logs", "/logs"));
+        using var application = await _builder.CompleteAsync();
+        var folder = (string)(await api.Resource.EnvironmentAsync(application))["SIDECAR_VOLUME_LOGS"];
+        Directory.Exists(Path.GetDirectoryName(folder)).Should().BeFalse();
+
+        await StartAsync(api.GetSidecar("shipper").Resource);
+        await File.WriteAllTextAsync(Path.Combine(folder, "file"), "of this run");
+        await StartAsync(api.Resource);
+
+        File.Exists(Path.Combine(folder, "file")).Should().BeTrue();
+
+        Task StartAsync(IResource resource) => application.Services.GetRequiredService<IDistributedApplicationEventing>()
+            .PublishAsync(new BeforeResourceStartedEvent(resource, application.Services));
     }
 
     [TestMethod]
@@ -130,14 +206,26 @@ public class WithSharedVolumeTests
     [TestMethod]
     public async Task A_volume_in_memory_cannot_be_persistent()
     {
-        _builder.AddContainerMain().WithSharedVolume("logs", "/a", new SharedVolumeOptions { Lifetime = SharedVolumeLifetime.Persistent })
+        _builder.AddContainerMain().WithSharedVolume("logs", "/a", configure: volume => volume.Lifetime = SharedVolumeLifetime.Persistent)
             .WithSidecar("shipper", "image", configure: shipper => shipper
-                .WithSharedVolume("logs", "/b", new SharedVolumeOptions { Medium = SharedVolumeMedium.Memory }));
+                .WithSharedVolume("logs", "/b", configure: volume => volume.Medium = SharedVolumeMedium.Memory));
 
         var complete = _builder.CompleteAsync;
 
         await complete.Should().ThrowAsync<DistributedApplicationException>()
             .WithMessage("ASPIRESIDECAR029: Shared volume 'logs' of 'api' cannot be both in memory and persistent*");
+    }
+
+    [TestMethod]
+    public async Task A_path_where_a_member_mounts_something_else_is_refused()
+    {
+        _builder.AddContainerMain().WithVolume("other", "/logs/").WithSharedVolume("logs", "/logs")
+            .WithSidecar("shipper", "image", configure: shipper => shipper.WithSharedVolume("logs", "/logs"));
+
+        var complete = _builder.CompleteAsync;
+
+        await complete.Should().ThrowAsync<DistributedApplicationException>()
+            .WithMessage("ASPIRESIDECAR077: 'api' mounts shared volume 'logs' at '/logs', where it mounts something else too*");
     }
 
     [TestMethod]
@@ -166,9 +254,9 @@ public class WithSharedVolumeTests
     [TestMethod]
     public async Task Members_that_disagree_on_the_volume_are_refused()
     {
-        _builder.AddMain().WithSharedVolume("logs", "/a", new SharedVolumeOptions { Lifetime = SharedVolumeLifetime.Persistent })
+        _builder.AddMain().WithSharedVolume("logs", "/a", configure: volume => volume.Lifetime = SharedVolumeLifetime.Persistent)
             .WithSidecar("shipper", (b, n) => TestApplication.Process(b, n)
-                .WithSharedVolume("logs", "/b", new SharedVolumeOptions { Lifetime = SharedVolumeLifetime.Ephemeral }));
+                .WithSharedVolume("logs", "/b", configure: volume => volume.Lifetime = SharedVolumeLifetime.Ephemeral));
 
         var complete = _builder.CompleteAsync;
 

@@ -155,13 +155,10 @@ public class WithSidecarTests
     }
 
     [TestMethod]
-    public void A_name_that_is_no_resource_name_is_refused()
+    public void An_init_container_from_an_image_is_one_by_its_class()
     {
-        // Through a variable, because Aspire's analyzer refuses the literal.
-        var name = string.Join(' ', "not", "valid");
+        var api = _builder.AddMain().WithInitContainer("seed", "image", configure: seed => seed.WithArgs("all"));
 
-        var attach = () => _builder.AddMain().WithSidecar(name, "image");
-
-        attach.Should().Throw<ArgumentException>().WithMessage("*api-not valid*");
+        api.GetSidecar<InitContainerResource>("seed").Resource.Name.Should().Be("api-seed");
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Planning;
+using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Sidecar.Applying;
 
@@ -12,40 +13,50 @@ namespace Aspire.Hosting.Sidecar.Applying;
 /// A volume's folder is open to every user, because containers run as users of their own (65532, 10001, …); its parent is closed to all but
 /// this user, so that nobody else on the machine gets there. The folders of a main are locked while the application runs.
 /// </remarks>
-internal sealed class SharedFolders(IAspireStore store, Action<string> deleteFolder) : IDisposable
+internal sealed class SharedFolders(IConfiguration configuration, OldFolders old) : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Everyone = OwnerOnly
         | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    private readonly ConcurrentDictionary<IResource, PodFolders> _pods = [];
     private readonly ConcurrentDictionary<string, FileStream> _locks = new();
 
-    public SharedFolders(IAspireStore store)
-        : this(store, folder => Directory.Delete(folder, recursive: true))
+    /// <summary>
+    /// Returns the absolute path of a volume's folder, and nothing more: it is made when a member starts.
+    /// </summary>
+    public string Plan(PodPlan pod, PodVolume volume)
     {
+        var folder = StoreFolder.Of(configuration, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), pod.Main.Name, volume.Name);
+        _pods.GetOrAdd(pod.Main.Resource, _ => new()).Planned.Add((folder, volume));
+        return folder;
     }
 
     /// <summary>
-    /// Makes the folder of a volume, empty if the volume is ephemeral, and returns its absolute path.
+    /// Makes the folders of a pod, empty those of ephemeral volumes, when its first member that mounts one is about to start. The others find them made.
     /// </summary>
-    /// <exception cref="DistributedApplicationException">Another run uses it, or it cannot be emptied.</exception>
-    public string Prepare(string main, PodVolume volume)
+    /// <exception cref="DistributedApplicationException">Another run uses them, or one cannot be made. The next start tries again.</exception>
+    public void MakeReady(PodPlan pod)
     {
-        var parent = Path.Combine(Path.GetFullPath(store.BasePath), "sidecar");
-        CreateDirectory(parent, OwnerOnly);
-        var pod = Path.Combine(parent, main);
-        CreateDirectory(pod, OwnerOnly);
-        _ = _locks.GetOrAdd(main, _ => Lock(main, pod));
-
-        var folder = Path.Combine(pod, volume.Name);
-        if (volume.Lifetime == SharedVolumeLifetime.Ephemeral)
+        if (!_pods.TryGetValue(pod.Main.Resource, out var folders))
         {
-            Empty(main, volume.Name, folder);
+            return;
         }
 
-        CreateDirectory(folder, Everyone);
-        return folder;
+        lock (folders.Gate)
+        {
+            if (!folders.AreReady)
+            {
+                foreach (var (folder, volume) in folders.Planned)
+                {
+                    MakeReady(pod.Main.Name, folder, volume);
+                }
+
+                folders.AreReady = true;
+                old.BeginRemoval(pod, folders.Planned.Select(planned => Path.GetDirectoryName(planned.Folder)!).Distinct());
+            }
+        }
     }
 
     public void Dispose()
@@ -53,6 +64,35 @@ internal sealed class SharedFolders(IAspireStore store, Action<string> deleteFol
         foreach (var held in _locks.Values)
         {
             held.Dispose();
+        }
+    }
+
+    private void MakeReady(string main, string folder, PodVolume volume)
+    {
+        try
+        {
+            var pod = Path.GetDirectoryName(folder)!;
+            CreateDirectory(Path.GetDirectoryName(pod)!, OwnerOnly);
+            CreateDirectory(pod, OwnerOnly);
+            if (!_locks.ContainsKey(pod))
+            {
+                _locks[pod] = Lock(main, pod);
+            }
+
+            if (volume.Lifetime == SharedVolumeLifetime.Ephemeral)
+            {
+                OldFolders.PutAside(folder);
+            }
+
+            // A folder that is kept can belong to the user of a container by now, who has said who may write to it.
+            if (!Directory.Exists(folder))
+            {
+                CreateDirectory(folder, Everyone);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DistributedApplicationException(SidecarDiagnostics.FolderNotMade(main, folder, exception.Message), exception);
         }
     }
 
@@ -78,27 +118,12 @@ internal sealed class SharedFolders(IAspireStore store, Action<string> deleteFol
         }
     }
 
-    private void Empty(string main, string volume, string folder)
+    private sealed class PodFolders
     {
-        try
-        {
-            // A volume could have been replaced by a link; deleting through it would reach files that are not ours.
-            if (new DirectoryInfo(folder).LinkTarget is not null)
-            {
-                Directory.Delete(folder);
-            }
-            else if (Directory.Exists(folder))
-            {
-                deleteFolder(folder);
-            }
-            else
-            {
-                File.Delete(folder);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DistributedApplicationException(SidecarDiagnostics.FolderNotEmptied(main, volume, folder, exception.Message), exception);
-        }
+        public object Gate { get; } = new();
+
+        public List<(string Folder, PodVolume Volume)> Planned { get; } = [];
+
+        public bool AreReady { get; set; }
     }
 }

@@ -15,9 +15,14 @@ internal sealed class SharedVolumeApplier(SharedFolders folders, EngineVolumes e
     {
         foreach (var volume in pod.Volumes)
         {
-            var source = volume.IsHostFolder ? folders.Prepare(pod.Main.Name, volume) : engineVolumes.Plan(pod, volume);
+            var source = volume.IsHostFolder ? folders.Plan(pod, volume) : engineVolumes.Plan(pod, volume);
             foreach (var mount in volume.Mounts)
             {
+                if (volume.IsHostFolder)
+                {
+                    MakeFoldersAtStart(pod, mount.Member.Resource);
+                }
+
                 if (mount.Member.IsContainer)
                 {
                     Mount(pod, volume, mount, source);
@@ -27,6 +32,12 @@ internal sealed class SharedVolumeApplier(SharedFolders folders, EngineVolumes e
             }
         }
     }
+
+    private void MakeFoldersAtStart(PodPlan pod, IResource resource) => eventing.Subscribe<BeforeResourceStartedEvent>(resource, (_, _) =>
+    {
+        folders.MakeReady(pod);
+        return Task.CompletedTask;
+    });
 
     private void Mount(PodPlan pod, PodVolume volume, PodMount mount, string source)
     {

@@ -25,8 +25,8 @@ internal static class SidecarDiagnostics
     public static string VolumeName(string resource, string volume) =>
         $"ASPIRESIDECAR006: '{volume}' on '{resource}' is not the name of a shared volume: it must have 1 to 63 ASCII letters, digits and hyphens, with no hyphen at either end.";
 
-    public static string RelativePath(string resource, string volume, string path) =>
-        $"ASPIRESIDECAR007: '{resource}' mounts shared volume '{volume}' at '{path}'. The path must be absolute, as it is in the container, without '..': for example '/{volume}'.";
+    public static string MountPath(string resource, string volume, string path) =>
+        $"ASPIRESIDECAR007: '{resource}' cannot mount shared volume '{volume}' at '{Visible(path)}'. The path must be absolute, as it is in the container, and name a folder below '/', not below '/proc', without '..', ',', ':', '\"' and control characters: for example '/{volume}'.";
 
     public static string DuplicateMount(string resource, string mounted, string mountedPath, string volume, string path) =>
         $"ASPIRESIDECAR008: '{resource}' cannot mount shared volume '{volume}' at '{path}': it mounts '{mounted}' at '{mountedPath}' already. A member mounts a volume once, and each at a path of its own.";
@@ -41,14 +41,17 @@ internal static class SidecarDiagnostics
     public static string SharedBeforeMain(string main, string sidecar) =>
         $"ASPIRESIDECAR011: '{sidecar}' starts before '{main}' and cannot share its network, which does not exist yet. Remove WithNetworkSharing(SidecarNetwork.Shared), or start it with SidecarStartOrder.WithMain.";
 
+    public static string NamespaceBeforeMain(string main, string member, string call) =>
+        $"ASPIRESIDECAR011: '{member}' starts before '{main}' and cannot be in its namespaces, which do not exist yet. Remove {call}(), or start it with SidecarStartOrder.WithMain.";
+
     public static string SharedNamespaceNeedsContainers(string main, string sidecar, string what) =>
         $"ASPIRESIDECAR012: '{sidecar}' cannot share the {what} namespace of '{main}': both must be containers. Remove {(what == "IPC" ? "WithSharedIpc()" : "WithSharedProcesses()")}, or run both as containers.";
 
     public static string MalformedSize(string resource, string size) =>
         $"ASPIRESIDECAR013: '{size}' on '{resource}' is not a size. Write a positive number with a unit, such as '64m', '1gb' (powers of 1,024), '64Mi' or '1G'.";
 
-    public static string NonPositiveLimit(string resource, string what) =>
-        $"ASPIRESIDECAR013: The {what} limit of '{resource}' must be more than 0. Leave it out for no limit.";
+    public static string LimitOutOfRange(string resource, string what, string value, string least, string most) =>
+        $"ASPIRESIDECAR013: The {what} limit of '{resource}' cannot be {value}: it must be at least {least} and at most {most}. Leave it out for no limit.";
 
     public static string TooLittleMemory(string resource, string size) =>
         $"ASPIRESIDECAR013: The memory limit '{size}' of '{resource}' is below 6 MiB, the least that container engines accept. Raise it.";
@@ -95,8 +98,11 @@ internal static class SidecarDiagnostics
     public static string FolderInUse(string main, string folder) =>
         $"ASPIRESIDECAR025: The shared volumes of '{main}' in '{folder}' are in use by another run of this application. Stop that run, or set Aspire:Store:Path to another folder.";
 
-    public static string FolderNotEmptied(string main, string volume, string folder, string reason) =>
-        $"ASPIRESIDECAR026: Shared volume '{volume}' of '{main}' could not be emptied for this run: {reason} Remove the folder '{folder}'.";
+    public static string FolderNotRemoved(string main, IEnumerable<string> folders, string reason) =>
+        $"ASPIRESIDECAR026: Files that an earlier run left in a shared volume of '{main}' could not be removed: {Sentence(reason)} They are in nobody's way; remove {Listed(folders)}, as an administrator if need be.";
+
+    public static string FolderNotMade(string main, string folder, string reason) =>
+        $"ASPIRESIDECAR079: The folder '{folder}' of a shared volume of '{main}' could not be made ready: {Sentence(reason)} Give this user the right to write there, or set Aspire:Store:Path to another folder.";
 
     public static string AgentMissing(string path) =>
         $"ASPIRESIDECAR027: The agent that ships logs was not found at '{path}'. Build the AppHost again; if it persists, check that its output folder is complete.";
@@ -133,6 +139,11 @@ internal static class SidecarDiagnostics
 
     public static string OrchestratorTookSidecar(string sidecar, string version) =>
         $"ASPIRESIDECAR037: '{sidecar}' cannot share the network of its main with Aspire {version}: its orchestrator has taken the container itself. Use SidecarNetwork.Separate, or a version of Aspire that this package was made for.";
+
+    public static string NoDashboard(string grpc, string http) =>
+        $"ASPIRESIDECAR080: The telemetry of sidecars cannot go to the dashboard, because neither {grpc} nor {http} is set. Set one, or use SidecarTelemetryExporter.Console.";
+
+    private static string Visible(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     private static string Sentence(string reason) => reason.EndsWith('.') ? reason : $"{reason}.";
 

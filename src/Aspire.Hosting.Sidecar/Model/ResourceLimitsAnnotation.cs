@@ -6,7 +6,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <param name="cpus">Processors, such as 0.25 or 2, or <see langword="null"/> for no limit.</param>
 /// <param name="memory">Bytes of memory, or <see langword="null"/> for no limit.</param>
 /// <param name="processes">Processes and threads, or <see langword="null"/> for no limit.</param>
-public sealed class ResourceLimitsAnnotation(double? cpus, long? memory, int? processes) : IResourceAnnotation
+internal sealed class ResourceLimitsAnnotation(double? cpus, long? memory, int? processes) : IResourceAnnotation
 {
     /// <summary>Gets the limit of processors, or <see langword="null"/>.</summary>
     public double? Cpus { get; } = cpus;

@@ -5,14 +5,14 @@ namespace Aspire.Hosting.ApplicationModel;
 /// </summary>
 public sealed class SharedVolumeAnnotation : IResourceAnnotation
 {
-    internal SharedVolumeAnnotation(string name, string path, SharedVolumeOptions options, long? sizeLimit)
+    internal SharedVolumeAnnotation(string name, string path, bool isReadOnly, SharedVolumeOptions options, long? sizeLimit)
     {
         Name = name;
         Path = path;
         Medium = options.Medium;
         Lifetime = options.Lifetime;
         EnvironmentVariable = options.EnvironmentVariable;
-        IsReadOnly = options.IsReadOnly;
+        IsReadOnly = isReadOnly;
         SizeLimit = sizeLimit;
     }
 

@@ -4,9 +4,10 @@ namespace Aspire.Hosting.ApplicationModel;
 /// Options of a shared volume.
 /// </summary>
 /// <remarks>
-/// <see cref="IsReadOnly"/> and <see cref="EnvironmentVariable"/> belong to one member's mount. The others belong to the volume: any
+/// <see cref="EnvironmentVariable"/> belongs to one member's mount. The others belong to the volume: any
 /// member can set them, and members that set them differently are an error.
 /// </remarks>
+[AspireExport(ExposeProperties = true)]
 public sealed class SharedVolumeOptions
 {
     /// <summary>
@@ -32,10 +33,4 @@ public sealed class SharedVolumeOptions
     /// </summary>
     /// <value>The default is <see langword="null"/>: only <c>SIDECAR_VOLUME_{NAME}</c>.</value>
     public string? EnvironmentVariable { get; set; }
-
-    /// <summary>
-    /// Gets or sets a value indicating whether this member only reads.
-    /// </summary>
-    /// <value>The default is <see langword="false"/>. It binds containers; a process on the host is not held to it.</value>
-    public bool IsReadOnly { get; set; }
 }

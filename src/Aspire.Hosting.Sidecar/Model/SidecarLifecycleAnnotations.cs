@@ -10,6 +10,11 @@ internal sealed class SidecarRestartPolicyAnnotation(SidecarRestartPolicy policy
     public SidecarRestartPolicy Policy { get; } = policy;
 }
 
+internal sealed class UnhealthyRestartAnnotation(TimeSpan after) : IResourceAnnotation
+{
+    public TimeSpan After { get; } = after;
+}
+
 internal sealed class EssentialSidecarAnnotation : IResourceAnnotation;
 
 internal sealed class StopGracePeriodAnnotation(TimeSpan period) : IResourceAnnotation

@@ -8,4 +8,5 @@ namespace Aspire.Hosting.ApplicationModel;
 /// Made by <c>WithSidecar(name, image, tag)</c>. Any other resource (a project, an executable, a resource of another
 /// integration) can be a sidecar too: attaching makes the sidecar, not this class.
 /// </remarks>
+[AspireExport]
 public class SidecarResource(string name) : ContainerResource(name);

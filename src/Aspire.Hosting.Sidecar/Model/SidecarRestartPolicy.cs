@@ -1,3 +1,4 @@
+using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Model;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -43,13 +44,16 @@ public sealed record SidecarRestartPolicy
     /// Makes a policy that starts a sidecar again when it ends with another exit code than 0, or cannot be started.
     /// </summary>
     /// <param name="maxRestarts">The most restarts in a row, 1 or more. The default is 5.</param>
-    /// <param name="backOff">The first pause, 0 or more. The default is 1 s.</param>
-    /// <param name="maxBackOff">The cap of the pause, not below <paramref name="backOff"/>. The default is 30 s, or the first pause if that is longer.</param>
+    /// <param name="backOff">The first pause, from 0 to a day. The default is 1 s.</param>
+    /// <param name="maxBackOff">The cap of the pause, from <paramref name="backOff"/> to a day. The default is 30 s, or the first pause if that is longer.</param>
     /// <returns>The policy.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public static SidecarRestartPolicy OnFailure(int maxRestarts = DefaultMaxRestarts, TimeSpan? backOff = null, TimeSpan? maxBackOff = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxRestarts, 1);
+        if (maxRestarts < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(maxRestarts), maxRestarts, CallDiagnostics.TooFewRestarts(maxRestarts));
+        }
 
         return Create(SidecarRestartMode.OnFailure, maxRestarts, backOff, maxBackOff);
     }
@@ -57,8 +61,8 @@ public sealed record SidecarRestartPolicy
     /// <summary>
     /// Makes a policy that starts a sidecar again whenever it ends, without limit.
     /// </summary>
-    /// <param name="backOff">The first pause, 0 or more. The default is 1 s.</param>
-    /// <param name="maxBackOff">The cap of the pause, not below <paramref name="backOff"/>. The default is 30 s, or the first pause if that is longer.</param>
+    /// <param name="backOff">The first pause, from 0 to a day. The default is 1 s.</param>
+    /// <param name="maxBackOff">The cap of the pause, from <paramref name="backOff"/> to a day. The default is 30 s, or the first pause if that is longer.</param>
     /// <returns>The policy.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public static SidecarRestartPolicy Always(TimeSpan? backOff = null, TimeSpan? maxBackOff = null)
@@ -74,9 +78,9 @@ public sealed record SidecarRestartPolicy
     private static SidecarRestartPolicy Create(SidecarRestartMode mode, int? maxRestarts, TimeSpan? backOff, TimeSpan? maxBackOff)
     {
         var first = backOff ?? TimeSpan.FromSeconds(1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(first, TimeSpan.Zero, nameof(backOff));
+        Bounded.CheckAtLeast(first, TimeSpan.Zero, "The pause before a restart", nameof(backOff));
         var cap = maxBackOff ?? TimeSpan.FromTicks(Math.Max(first.Ticks, TimeSpan.FromSeconds(30).Ticks));
-        ArgumentOutOfRangeException.ThrowIfLessThan(cap, first, nameof(maxBackOff));
+        Bounded.CheckAtLeast(cap, first, "The longest pause before a restart", nameof(maxBackOff));
 
         return new(mode, maxRestarts, first, cap);
     }

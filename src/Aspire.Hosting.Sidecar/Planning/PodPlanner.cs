@@ -42,7 +42,10 @@ internal sealed class PodPlanner
         var pod = new PodPlan(main, members) { Volumes = SharedVolumePlanner.Plan(main, members, _errors) };
         CheckPorts(pod);
         CheckReplicas(pod);
-        WarnOfRunMode(pod);
+        _errors.AddRange(_context.IsRunMode ? JoiningRules.Problems(pod) : []);
+        MemberChecks.Check(pod, _errors);
+        VariableCollisions.Check(pod, _errors);
+        CheckRunMode(pod);
         return pod with { Waits = PodWaitPlanner.Plan(pod) };
     }
 
@@ -60,6 +63,7 @@ internal sealed class PodPlanner
         {
             StartOrder = Last<SidecarStartOrderAnnotation>(resource)?.Order ?? SidecarStartOrder.WithMain,
             IsEssential = Last<EssentialSidecarAnnotation>(resource) is not null,
+            UnhealthyTime = Last<UnhealthyRestartAnnotation>(resource)?.After,
             SharesProcesses = Last<ProcessSharingAnnotation>(resource) is not null,
             SharesIpc = Last<IpcSharingAnnotation>(resource) is not null,
         };
@@ -123,7 +127,7 @@ internal sealed class PodPlanner
     {
         if (main.IsContainer && member.IsContainer)
         {
-            return member;
+            return member.GatesMain ? WithoutNamespaces(main, member) : member;
         }
 
         if (member.SharesProcesses)
@@ -134,6 +138,21 @@ internal sealed class PodPlanner
         if (member.SharesIpc)
         {
             _errors.Add(SidecarDiagnostics.SharedNamespaceNeedsContainers(main.Name, member.Resource.Name, "IPC"));
+        }
+
+        return member with { SharesProcesses = false, SharesIpc = false };
+    }
+
+    private PodMember WithoutNamespaces(PodMember main, PodMember member)
+    {
+        if (member.SharesProcesses)
+        {
+            _errors.Add(SidecarDiagnostics.NamespaceBeforeMain(main.Name, member.Resource.Name, "WithSharedProcesses"));
+        }
+
+        if (member.SharesIpc)
+        {
+            _errors.Add(SidecarDiagnostics.NamespaceBeforeMain(main.Name, member.Resource.Name, "WithSharedIpc"));
         }
 
         return member with { SharesProcesses = false, SharesIpc = false };
@@ -169,19 +188,20 @@ internal sealed class PodPlanner
     private void CheckReplicas(PodPlan pod)
     {
         var replicas = Last<ReplicaAnnotation>(pod.Main.Resource)?.Replicas ?? 1;
-        if (replicas > 1 && pod.Sidecars.FirstOrDefault(sidecar => sidecar.IsContainer && sidecar.Network == pod.Main.Network) is { } sharer)
+        if (replicas > 1 && pod.Sidecars.FirstOrDefault(sidecar => sidecar.Network == PodNetwork.Pod) is { } sharer)
         {
             _warnings.Add(SidecarDiagnostics.ReplicasWithSharedNetwork(pod.Main.Name, replicas, sharer.Resource.Name));
         }
     }
 
-    private void WarnOfRunMode(PodPlan pod)
+    private void CheckRunMode(PodPlan pod)
     {
         if (!_context.IsRunMode)
         {
             return;
         }
 
+        JoinChecks.Check(pod, _errors);
         _warnings.AddRange(pod.Volumes.Where(volume => volume.IsHostFolder && volume.Medium == SharedVolumeMedium.Memory)
             .Select(volume => SidecarDiagnostics.MemoryVolumeOnDisk(pod.Main.Name, volume.Name)));
         _warnings.AddRange(pod.Volumes.Where(volume => volume.SizeLimit is not null && (volume.IsHostFolder || volume.Medium == SharedVolumeMedium.Disk))
@@ -189,7 +209,7 @@ internal sealed class PodPlanner
     }
 
     /// <summary>
-    /// Settings that would silently do nothing, because their resource is in no pod; and limits of processes.
+    /// Settings that would silently do nothing: of resources that are in no pod, of no injection, of processes.
     /// </summary>
     private void CheckLooseSettings(ImmutableArray<IResource> resources)
     {
@@ -206,6 +226,8 @@ internal sealed class PodPlanner
                 _errors.Add(SidecarDiagnostics.LonelyVolume(resource.Name, resource.Name, mount.Name, similar: null));
             }
 
+            _warnings.AddRange(resource.Annotations.OfType<SidecarOptOutAnnotation>()
+                .Select(optOut => ModelDiagnostics.NothingToOptOutOf(resource.Name, optOut.Name)));
             if (_context.IsRunMode && !_context.IsContainer(resource) && Last<ResourceLimitsAnnotation>(resource) is not null)
             {
                 _warnings.Add(SidecarDiagnostics.LimitsOfProcess(resource.Name));
@@ -220,6 +242,7 @@ internal sealed class PodPlanner
         IpcSharingAnnotation => "WithSharedIpc",
         SidecarStartOrderAnnotation => "WithStartOrder",
         SidecarRestartPolicyAnnotation => "WithRestartPolicy",
+        UnhealthyRestartAnnotation => "RestartWhenUnhealthy",
         EssentialSidecarAnnotation => "AsEssential",
         _ => null,
     }).FirstOrDefault(name => name is not null);

@@ -40,7 +40,8 @@ internal static class SharedVolumePlanner
             errors.Add(SidecarDiagnostics.PersistentMemory(main.Name, name));
         }
 
-        return volume;
+        CheckMounts(volume, errors);
+        return KeptWithItsMembers(main, volume, mounts.Any(m => m.Mount.Lifetime == SharedVolumeLifetime.Ephemeral), errors);
 
         T? Agreed<T>(string option, Func<SharedVolumeAnnotation, T?> read)
             where T : struct
@@ -53,6 +54,35 @@ internal static class SharedVolumePlanner
 
             return said.Length > 0 ? read(said[0].Mount) : null;
         }
+    }
+
+    private static void CheckMounts(PodVolume volume, List<string> errors)
+    {
+        foreach (var mount in volume.Mounts.Where(mount => mount.Member.IsContainer))
+        {
+            if (mount.Member.Resource.Annotations.OfType<ContainerMountAnnotation>().Any(other => other.Target.TrimEnd('/') == mount.Path))
+            {
+                errors.Add(ModelDiagnostics.MountedTwice(mount.Member.Resource.Name, volume.Name, mount.Path));
+            }
+        }
+    }
+
+    /// <summary>
+    /// A member that outlives the application keeps what it has mounted.
+    /// </summary>
+    private static PodVolume KeptWithItsMembers(PodMember main, PodVolume volume, bool isSaidToBeEphemeral, List<string> errors)
+    {
+        if (volume.Mounts.FirstOrDefault(mount => mount.Member.IsPersistent) is not { } persistent)
+        {
+            return volume;
+        }
+
+        if (isSaidToBeEphemeral)
+        {
+            errors.Add(ModelDiagnostics.EphemeralOfPersistent(main.Name, volume.Name, persistent.Member.Resource.Name));
+        }
+
+        return volume with { Lifetime = SharedVolumeLifetime.Persistent };
     }
 
     /// <summary>A typing error or two, not another word.</summary>

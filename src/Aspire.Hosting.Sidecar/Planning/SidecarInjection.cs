@@ -12,11 +12,14 @@ internal sealed class SidecarInjection(string name, Func<IResource, bool> where,
     public string Name { get; } = name;
 
     /// <summary>
-    /// Attaches to each resource that can be a main, is no sidecar, has not opted out and has no sidecar of that name.
+    /// Attaches to each visible resource that can be a main, is no sidecar, has not opted out and has no sidecar of that name.
     /// </summary>
+    /// <exception cref="DistributedApplicationException">It cannot be attached to one of them.</exception>
     public void Apply(IEnumerable<IResource> resources)
     {
-        foreach (var main in resources.Where(CanBeMain).Where(where).ToArray())
+        var all = resources.ToArray();
+        var optedOut = all.Where(OptsOut).ToHashSet();
+        foreach (var main in all.Where(resource => CanBeMain(resource) && !optedOut.Contains(resource)).Where(where).ToArray())
         {
             try
             {
@@ -26,14 +29,40 @@ internal sealed class SidecarInjection(string name, Func<IResource, bool> where,
             {
                 throw new DistributedApplicationException(SidecarDiagnostics.InjectionFailed(Name, main.Name, exception.Message), exception);
             }
+            catch (ArgumentException exception) when (exception.Message.StartsWith("ASPIRESIDECAR", StringComparison.Ordinal))
+            {
+                // It says all there is to say, but was meant for a caller.
+                throw new DistributedApplicationException(exception.Message, exception);
+            }
         }
     }
 
+    public bool IsFor(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+
     private bool CanBeMain(IResource resource) =>
         resource is IComputeResource and IResourceWithEnvironment and IResourceWithWaitSupport
+        && !IsHidden(resource)
         && !resource.HasAnnotationOfType<SidecarMainAnnotation>()
-        && !resource.Annotations.OfType<SidecarOptOutAnnotation>().Any(optOut => IsThis(optOut.Name))
-        && !resource.GetPodMembers().Any(member => IsThis(member.Name));
+        && !resource.GetPodMembers().Any(member => IsFor(member.Name));
 
-    private bool IsThis(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Takes the resource's word that it wants none. An opt-out that no injection takes is a mistake.
+    /// </summary>
+    private bool OptsOut(IResource resource)
+    {
+        var optOuts = resource.Annotations.OfType<SidecarOptOutAnnotation>().Where(optOut => IsFor(optOut.Name)).ToArray();
+        foreach (var optOut in optOuts)
+        {
+            resource.Annotations.Remove(optOut);
+        }
+
+        return optOuts.Length > 0;
+    }
+
+    /// <summary>
+    /// What is not shown is machinery, such as the rebuilder that Aspire adds for every project. What is hidden once it has completed is no machinery.
+    /// </summary>
+    private static bool IsHidden(IResource resource) =>
+        resource.Annotations.OfType<HiddenAnnotation>().LastOrDefault()?.Behavior == HiddenBehavior.Always
+        || resource.Annotations.OfType<ResourceSnapshotAnnotation>().LastOrDefault()?.InitialSnapshot.IsHidden == true;
 }

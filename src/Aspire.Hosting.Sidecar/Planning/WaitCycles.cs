@@ -14,7 +14,7 @@ internal static class WaitCycles
     /// </summary>
     public static IEnumerable<string> Find(ImmutableArray<IResource> resources, ImmutableArray<PodPlan> pods)
     {
-        var attached = pods.SelectMany(pod => pod.Members).Select(member => member.Resource).ToHashSet();
+        var attached = pods.SelectMany(pod => pod.Members.Select(member => (member.Resource, Pod: pod))).ToDictionary(member => member.Resource, member => member.Pod);
         var dependencies = pods.SelectMany(pod => pod.Waits).Select(wait => (wait.Waiter, wait.Dependency))
             .Concat(from resource in resources
                     from wait in resource.Annotations.OfType<WaitAnnotation>()
@@ -23,11 +23,26 @@ internal static class WaitCycles
         var finished = new HashSet<IResource>();
 
         return resources.SelectMany(resource => FindFrom(resource, dependencies, finished))
-            .Select(cycle => (Cycle: cycle, Member: cycle.FirstOrDefault(attached.Contains)))
-            .Where(found => found.Member is not null)
-            .Select(found => SidecarDiagnostics.WaitCycle(found.Member!.Name, found.Cycle.Select(resource => resource.Name)))
+            .Where(cycle => cycle.Any(attached.ContainsKey))
+            .Select(cycle => Describe(cycle, attached))
             .Distinct()
             .ToArray();
+    }
+
+    private static string Describe(IResource[] cycle, Dictionary<IResource, PodPlan> attached)
+    {
+        var names = cycle.Select(resource => resource.Name);
+
+        // The last is the first again, so each has a next one.
+        foreach (var (resource, next) in cycle.Zip(cycle.Skip(1)))
+        {
+            if (attached.TryGetValue(resource, out var pod) && ReferenceEquals(next, pod.Main.Resource) && pod.Find(resource) is { JoinsMain: true, StartOrder: SidecarStartOrder.WithMain })
+            {
+                return ModelDiagnostics.MainWaitsForJoined(pod.Main.Name, resource.Name, names);
+            }
+        }
+
+        return SidecarDiagnostics.WaitCycle(cycle.First(attached.ContainsKey).Name, names);
     }
 
     private static List<IResource[]> FindFrom(IResource start, ILookup<IResource, IResource> dependencies, HashSet<IResource> finished)

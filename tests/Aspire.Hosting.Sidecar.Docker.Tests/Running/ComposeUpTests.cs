@@ -95,7 +95,7 @@ public sealed class ComposeUpTests
     private static void Describe(IDistributedApplicationBuilder builder)
     {
         var api = Container(builder, "api", Ask)
-            .WithSharedVolume("data", "/data").WithSharedVolume("fast", "/fast", new SharedVolumeOptions { Medium = SharedVolumeMedium.Memory, SizeLimit = "16m" })
+            .WithSharedVolume("data", "/data").WithSharedVolume("fast", "/fast", configure: volume => (volume.Medium, volume.SizeLimit) = (SharedVolumeMedium.Memory, "16m"))
             .WithInitContainer("seed", (application, name) => Container(application, name, "sleep 1; echo seeded > $SIDECAR_VOLUME_DATA/seed").WithSharedVolume("data", "/seed"))
             .WithSidecar("server", (application, name) => Container(application, name, Serve)
                 .WithHttpEndpoint(targetPort: 9090).WithSharedVolume("data", "/mnt", isReadOnly: true).WithSharedVolume("fast", "/fast")

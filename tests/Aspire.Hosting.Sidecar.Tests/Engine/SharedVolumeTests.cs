@@ -67,8 +67,8 @@ public sealed class SharedVolumeTests
     public async Task A_volume_in_memory_that_is_full_fails_who_writes_and_nobody_else()
     {
         await TestEngine.RequireAsync();
-        var options = new SharedVolumeOptions { Medium = SharedVolumeMedium.Memory, SizeLimit = "1m" };
-        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSharedVolume("files", "/files", options)
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder)
+            .WithSharedVolume("files", "/files", configure: volume => (volume.Medium, volume.SizeLimit) = (SharedVolumeMedium.Memory, "1m"))
             .WithSidecar("writer", (b, n) => EnginePod.Shell(b, n, "stat --file-system --format 'on %T' /files; exec head --bytes 2M /dev/zero > /files/big")
                 .WithSharedVolume("files", "/files").WithRestartPolicy(SidecarRestartPolicy.Never)));
 
@@ -88,7 +88,7 @@ public sealed class SharedVolumeTests
     }
 
     private static IResourceBuilder<ContainerResource> Pod(IDistributedApplicationBuilder builder, SharedVolumeLifetime lifetime, string main, string script) =>
-        EnginePod.MainShell(builder, main, script).WithSharedVolume("files", "/files", new SharedVolumeOptions { Lifetime = lifetime })
+        EnginePod.MainShell(builder, main, script).WithSharedVolume("files", "/files", configure: volume => volume.Lifetime = lifetime)
             .WithSidecar("other", (b, n) => EnginePod.Shell(b, n, "exec sleep 1000").WithSharedVolume("files", "/files"));
 
     private static IResourceBuilder<ContainerResource> Writer(IDistributedApplicationBuilder builder, string name, string path, string user) =>

@@ -23,9 +23,15 @@ public class SidecarRestartPolicyTests
     [TestMethod]
     public void Values_out_of_range_are_refused()
     {
-        FluentActions.Invoking(() => SidecarRestartPolicy.OnFailure(0)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => SidecarRestartPolicy.Always(TimeSpan.FromSeconds(-1))).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => SidecarRestartPolicy.Always(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1))).Should().Throw<ArgumentOutOfRangeException>();
+        var negative = TimeSpan.FromSeconds(-1);
+        var long60 = TimeSpan.FromDays(60);
+
+        Refused(() => SidecarRestartPolicy.OnFailure(0)).WithMessage("ASPIRESIDECAR065: The most restarts of a policy cannot be 0*");
+        Refused(() => SidecarRestartPolicy.Always(negative)).WithMessage("ASPIRESIDECAR065: The pause before a restart cannot be -0:00:01*");
+        Refused(() => SidecarRestartPolicy.OnFailure(backOff: long60)).WithMessage("ASPIRESIDECAR065: The pause before a restart cannot be 60:0:00:00*");
+        Refused(() => SidecarRestartPolicy.OnFailure(maxBackOff: long60)).WithMessage("ASPIRESIDECAR065: The longest pause before a restart*");
+        Refused(() => SidecarRestartPolicy.Always(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1))).WithMessage("ASPIRESIDECAR065: The longest pause before a restart*at least 0:00:02*");
+        Refused(() => SidecarRestartPolicy.Always(TimeSpan.MaxValue)).WithMessage("ASPIRESIDECAR065*");
     }
 
     [TestMethod]
@@ -33,8 +39,16 @@ public class SidecarRestartPolicyTests
     {
         var sidecar = TestApplication.Process(TestApplication.CreateBuilder(), "sidecar");
 
-        sidecar.Invoking(s => s.WithStopGracePeriod(TimeSpan.Zero)).Should().Throw<ArgumentOutOfRangeException>();
-        sidecar.Invoking(s => s.WithStartOrder((SidecarStartOrder)9)).Should().Throw<ArgumentOutOfRangeException>();
-        sidecar.Invoking(s => s.WithNetworkSharing((SidecarNetwork)9)).Should().Throw<ArgumentOutOfRangeException>();
+        Refused(() => sidecar.WithStopGracePeriod(TimeSpan.Zero)).WithMessage("ASPIRESIDECAR065: The time to stop of 'sidecar' cannot be 0:00:00*");
+        Refused(() => sidecar.WithStopGracePeriod(Timeout.InfiniteTimeSpan)).WithMessage("ASPIRESIDECAR065*");
+        Refused(() => sidecar.WithStopGracePeriod(TimeSpan.FromDays(60))).WithMessage("ASPIRESIDECAR065*");
+        Refused(() => sidecar.RestartWhenUnhealthy(TimeSpan.Zero)).WithMessage("ASPIRESIDECAR065: The time that 'sidecar' may be unhealthy*");
+        Refused(() => sidecar.RestartWhenUnhealthy(TimeSpan.FromDays(60))).WithMessage("ASPIRESIDECAR065*");
+        Refused(() => sidecar.WithStartOrder((SidecarStartOrder)9)).WithMessage("ASPIRESIDECAR065: 9 is not a SidecarStartOrder: it must be WithMain, BeforeMain, AfterMain.*");
+        Refused(() => sidecar.WithNetworkSharing((SidecarNetwork)9)).WithMessage("ASPIRESIDECAR065: 9 is not a SidecarNetwork*");
+        Refused(() => sidecar.ApplicationBuilder.AddSidecarTelemetry((SidecarTelemetryExporter)9)).WithMessage("ASPIRESIDECAR065: 9 is not a SidecarTelemetryExporter*");
     }
+
+    private static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Func<object> call) =>
+        call.Should().Throw<ArgumentException>();
 }

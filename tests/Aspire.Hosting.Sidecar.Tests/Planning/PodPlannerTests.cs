@@ -206,7 +206,7 @@ public class PodPlannerTests
     [TestMethod]
     public void A_memory_volume_with_a_process_is_kept_on_disk_with_a_warning()
     {
-        _builder.AddMain().WithSharedVolume("scratch", "/scratch", new SharedVolumeOptions { Medium = SharedVolumeMedium.Memory })
+        _builder.AddMain().WithSharedVolume("scratch", "/scratch", configure: volume => volume.Medium = SharedVolumeMedium.Memory)
             .WithSidecar("helper", (b, n) => TestApplication.Process(b, n).WithSharedVolume("scratch", "/scratch"));
 
         Plan().Warnings.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR021: Shared volume 'scratch' of 'api'");
@@ -256,7 +256,7 @@ public class PodPlannerTests
     }
 
     private void Scratch(SharedVolumeMedium medium) => _builder.AddContainerMain()
-        .WithSharedVolume("scratch", "/scratch", new SharedVolumeOptions { Medium = medium, SizeLimit = "1m" })
+        .WithSharedVolume("scratch", "/scratch", configure: volume => (volume.Medium, volume.SizeLimit) = (medium, "1m"))
         .WithSidecar("helper", (b, n) => TestApplication.Container(b, n).WithSharedVolume("scratch", "/scratch"));
 
     private PodPlanningResult Plan(bool isRunMode = true, bool hostNetwork = true) => PodPlanner.Plan(_builder.Resources, new(isRunMode, hostNetwork));

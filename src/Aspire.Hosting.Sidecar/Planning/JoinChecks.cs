@@ -1,0 +1,35 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Diagnostics;
+
+namespace Aspire.Hosting.Sidecar.Planning;
+
+/// <summary>
+/// Finds what a sidecar cannot have because it lives in the namespaces of another container, or in the network of this machine.
+/// </summary>
+internal static class JoinChecks
+{
+    public static void Check(PodPlan pod, List<string> errors)
+    {
+        foreach (var member in pod.Sidecars)
+        {
+            if (member is { JoinsMain: true, IsPersistent: true } && !pod.Main.IsPersistent)
+            {
+                errors.Add(ModelDiagnostics.PersistentInSession(pod.Main.Name, member.Resource.Name));
+            }
+
+            if (member.IsJoined)
+            {
+                CheckNetwork(pod.Main.Name, member.Resource, errors);
+            }
+        }
+    }
+
+    private static void CheckNetwork(string main, IResource sidecar, List<string> errors)
+    {
+        errors.AddRange(sidecar.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.TargetPort is null or 0)
+            .Select(endpoint => ModelDiagnostics.NoTargetPort(main, sidecar.Name, endpoint.Name)));
+        errors.AddRange(sidecar.Annotations.OfType<ContainerNetworkAliasAnnotation>()
+            .Where(alias => alias.Network != KnownNetworkIdentifiers.DefaultAspireContainerNetwork)
+            .Select(alias => ModelDiagnostics.AliasOnOtherNetwork(main, sidecar.Name, alias.Alias, alias.Network.Value)));
+    }
+}
