@@ -20,6 +20,7 @@ internal sealed class ComposeFileChanges(ImmutableArray<PodPlan> pods, PublishRe
         foreach (var pod in pods)
         {
             ComposeVolumes.Configure(pod, file);
+            VolumeOpener.Add(pod, file);
             foreach (var member in pod.Members)
             {
                 MovePorts(pod, member, file);

@@ -50,9 +50,9 @@ internal static class ComposeVolumes
     }
 
     /// <summary>Resource names have no underscore, so that names of two pods cannot meet.</summary>
-    private static string Name(PodPlan pod, PodVolume volume) => $"{pod.Main.Name}_{volume.Name}".ToLowerInvariant();
+    public static string Name(PodPlan pod, PodVolume volume) => $"{pod.Main.Name}_{volume.Name}".ToLowerInvariant();
 
-    private static bool IsInMemory(PodVolume volume) => volume.Medium == SharedVolumeMedium.Memory && InitMember(volume) is null;
+    public static bool IsInMemory(PodVolume volume) => volume.Medium == SharedVolumeMedium.Memory && InitMember(volume) is null;
 
     private static PodMember? InitMember(PodVolume volume) => volume.Mounts.FirstOrDefault(mount => mount.Member.Role == PodMemberRole.InitContainer)?.Member;
 }

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Publishing;
 
 namespace Aspire.Hosting;
 
@@ -59,7 +60,9 @@ public static class LoggingSidecarResourceBuilderExtensions
         return builder.WithSidecar(name, (application, resourceName) =>
         {
             var sidecar = application.AddResource(new LoggingSidecarResource(resourceName, AgentProgram.Dotnet, application.AppHostDirectory))
-                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory), "logging")
+                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory))
+                .PublishAsAgentImage()
+                .WithArgs("logging")
                 .WithArgs([.. LoggingSidecarArguments.Of(chosen)])
                 .WithSharedVolume(volume, MountPath, configure: mount => mount.EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY")
                 .WithReceiver(main, chosen.Exporter == LogExporter.Otlp);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Publishing;
 
 namespace Aspire.Hosting;
 
@@ -57,8 +58,10 @@ public static class MonitoringSidecarResourceBuilderExtensions
         builder.WithSidecar(name, (application, resourceName) =>
         {
             var sidecar = application.AddResource(new MonitoringSidecarResource(resourceName, AgentProgram.Dotnet, application.AppHostDirectory))
-                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory), "monitoring")
-                .WithArgs(context => AddArguments(context.Args, main, chosen, process))
+                .WithArgs(AgentProgram.Find(AppContext.BaseDirectory))
+                .PublishAsAgentImage()
+                .WithArgs("monitoring")
+                .WithArgs(context => AddArguments(context.Args, main, chosen, context.ExecutionContext.IsRunMode ? process : null))
                 .WithReceiver(main, isOtlpWanted: false);
             configure?.Invoke(sidecar);
             return sidecar;
@@ -81,7 +84,7 @@ public static class MonitoringSidecarResourceBuilderExtensions
         }
     }
 
-    private static void AddArguments(IList<object> arguments, IResource main, MonitoringSidecarOptions options, string process)
+    private static void AddArguments(IList<object> arguments, IResource main, MonitoringSidecarOptions options, string? process)
     {
         MonitoringSidecarOptions defaults = new();
         AddEndpoints("scrape", options.Scrapes);
@@ -91,7 +94,7 @@ public static class MonitoringSidecarResourceBuilderExtensions
         Add("probe-interval", LoggingSidecarArguments.Time(options.ProbeInterval), LoggingSidecarArguments.Time(defaults.ProbeInterval));
         Add("max-series", options.MaxSeries.ToString(CultureInfo.InvariantCulture), defaults.MaxSeries.ToString(CultureInfo.InvariantCulture));
         Add("max-body-bytes", options.MaxBodyBytes.ToString(CultureInfo.InvariantCulture), defaults.MaxBodyBytes.ToString(CultureInfo.InvariantCulture));
-        if (options.ReportProcess)
+        if (options.ReportProcess && process is not null)
         {
             arguments.Add($"--process-variable={ProcessVariable}={process}");
         }

@@ -100,5 +100,13 @@ public sealed class PodSnapshotTests
     })).ShouldMatch("environments");
 
     [TestMethod]
+    public async Task Logging() => (await ComposePublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1")
+        .WithSharedVolume("logs", "/var/log/api").WithLoggingSidecar("logs", options => options.Files.Add("**/*.log")))).ShouldMatch("logging");
+
+    [TestMethod]
+    public async Task Monitoring() => (await ComposePublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1").WithHttpEndpoint(targetPort: 8000)
+        .WithMonitoringSidecar(options => options.Scrape("http").Probe("http", "/health")))).ShouldMatch("monitoring");
+
+    [TestMethod]
     public async Task Everything() => (await Publication.CreateAsync(AllTogether.Describe)).ShouldMatch("everything");
 }

@@ -39,6 +39,15 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
+    public async Task A_project_leaves_its_default_port_to_a_sidecar_that_listens_there()
+    {
+        var publication = await ComposePublication.CreateAsync(builder => builder.AddProject<WebProject>("web")
+            .WithSidecar("front", "example/front", "1", front => front.WithHttpEndpoint(targetPort: 8080)));
+
+        publication[ComposeFile].Should().Contain("HTTP_PORTS: \"8081\"").And.Contain("SIDECAR_MAIN_HTTP: \"http://localhost:8081\"").And.Contain("SIDECAR_FRONT_HTTP: \"http://localhost:8080\"");
+    }
+
+    [TestMethod]
     public async Task A_health_check_of_the_user_is_waited_for()
     {
         var publication = await ComposePublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/health")

@@ -6,6 +6,7 @@ Dictionary<string, Func<int, Task>> benchmarks = new(StringComparer.OrdinalIgnor
     ["restart"] = RestartBenchmark.RunAsync,
     ["agent-ship"] = Benchmarks.Agent.ShippingBenchmark.RunAsync,
     ["agent-stop"] = Benchmarks.Agent.StoppingBenchmark.RunAsync,
+    ["publish"] = Benchmarks.Publish.PublishBenchmark.RunAsync,
 };
 
 if (args is not [var name, .. var rest] || !benchmarks.TryGetValue(name, out var run))

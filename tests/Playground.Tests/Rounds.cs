@@ -5,6 +5,8 @@ namespace Playground.Tests;
 /// </summary>
 internal static class Rounds
 {
-    /// <summary>Few, unless the variable <c>SIDECAR_ROUNDS</c> is <c>full</c>.</summary>
-    public static int Of(int few, int all) => Environment.GetEnvironmentVariable("SIDECAR_ROUNDS") == "full" ? all : few;
+    /// <summary>Whether the variable <c>SIDECAR_ROUNDS</c> is <c>full</c>.</summary>
+    public static bool AreAll => Environment.GetEnvironmentVariable("SIDECAR_ROUNDS") == "full";
+
+    public static int Of(int few, int all) => AreAll ? all : few;
 }

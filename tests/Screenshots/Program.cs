@@ -1,10 +1,10 @@
-using Testing;
-using Microsoft.Playwright;
+using System.Globalization;
 using Screenshots;
+using Testing;
 
-if (args is not [var login, var folder] || !Uri.TryCreate(login, UriKind.Absolute, out var loginUrl))
+if (args is not [var folder])
 {
-    Console.Error.WriteLine("Give the login URL that the AppHost prints, and the folder for the pictures.");
+    Console.Error.WriteLine("Give the folder for the pictures.");
     return 1;
 }
 
@@ -16,42 +16,52 @@ if (DashboardBrowser.MissingReason is { } reason)
 
 Directory.CreateDirectory(folder);
 await using var browser = await DashboardBrowser.LaunchAsync();
-foreach (var isDark in (bool[])[false, true])
+
+await using (var catalog = AppHostProcess.Start<Projects.Catalog_AppHost>(Projects.Catalog_AppHost.ProjectPath, LaunchProfile(15190, 19190)))
 {
-    var page = await browser.OpenAsync(isDark: isDark);
-    await page.GotoAsync(login);
-    foreach (var shot in Shot.All)
+    var api = await catalog.WaitForUrlAsync("api");
+    await Eventually.AnswerAsync(new Uri(api, "/products?currency=USD"));
+    foreach (var product in (string[])["grinder", "kettle", "moka-pot"])
     {
-        await TakeAsync(page, shot, isDark ? "dark" : "light");
+        await Eventually.AnswerAsync(new Uri(api, $"/products/{product}?currency=USD"));
+    }
+
+    await TakeAsync(await catalog.WaitForLoginAsync(), Shot.OfCatalog);
+}
+
+await using (var pods = AppHostProcess.Start<Projects.Pods_AppHost>(Projects.Pods_AppHost.ProjectPath, LaunchProfile(15290, 19290)))
+{
+    await Eventually.AnswerAsync(new Uri(await pods.WaitForUrlAsync("api"), "/visits"));
+
+    // The charts show the last minute.
+    await Task.Delay(TimeSpan.FromSeconds(70));
+    await TakeAsync(await pods.WaitForLoginAsync(), Shot.OfPods);
+}
+
+return 0;
+
+async Task TakeAsync(string login, IReadOnlyList<Shot> shots)
+{
+    foreach (var shot in shots)
+    {
+        var page = await browser.OpenAsync(isDark: shot.IsDark);
+        await page.GotoAsync(login);
+        await page.GotoAsync(new Uri(new Uri(login), shot.Path).ToString());
+        await page.GetByText(shot.Shows).Locator("visible=true").First.WaitForAsync();
+        await shot.Prepare(page);
+
+        // The dashboard draws what it gets in portions, and moves it into place.
+        await page.WaitForTimeoutAsync(3_000);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{shot.Name}.png") });
+        Console.WriteLine(shot.Name);
+        await browser.CloseWindowsAsync();
     }
 }
 
-var narrow = await browser.OpenAsync(width: 420, height: 760);
-await narrow.GotoAsync(login);
-await TakeAsync(narrow, new Shot("narrow", ""), "light");
-return browser.Complaints.IsEmpty ? 0 : Complain();
-
-async Task TakeAsync(IPage page, Shot shot, string theme)
-{
-    await page.GotoAsync(new Uri(loginUrl, $"/{shot.Path}").ToString());
-    await page.Locator("h1").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-    foreach (var selector in shot.Clicks)
-    {
-        await page.Locator(selector).First.ClickAsync();
-    }
-
-    // Pages take up changes four times in a second, and a picture in between has half of one.
-    await page.WaitForTimeoutAsync(1_500);
-    await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{shot.Name}-{theme}.png") });
-    Console.WriteLine($"{shot.Name}-{theme}.png");
-}
-
-int Complain()
-{
-    foreach (var complaint in browser.Complaints)
-    {
-        Console.Error.WriteLine(complaint);
-    }
-
-    return 1;
-}
+// The ports of the launch profiles, which readers see on their machines too.
+static KeyValuePair<string, string>[] LaunchProfile(int dashboard, int otlp) =>
+[
+    new("DcpPublisher__RandomizePorts", "false"),
+    new("ASPNETCORE_URLS", string.Create(CultureInfo.InvariantCulture, $"http://localhost:{dashboard}")),
+    new("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", string.Create(CultureInfo.InvariantCulture, $"http://localhost:{otlp}")),
+];

@@ -1,20 +1,38 @@
+using Microsoft.Playwright;
+
 namespace Screenshots;
 
 /// <summary>A picture of one page.</summary>
-/// <param name="Name">The name of the file, without the theme.</param>
+/// <param name="Name">The name of the file, without its extension.</param>
 /// <param name="Path">The address of the page.</param>
-/// <param name="Clicks">What to click first, in this order.</param>
-internal sealed record Shot(string Name, string Path, params string[] Clicks)
+/// <param name="Shows">The text that is there once the page is complete.</param>
+/// <param name="IsDark">The theme.</param>
+internal sealed record Shot(string Name, string Path, string Shows, bool IsDark = false)
 {
-    public static IReadOnlyList<Shot> All { get; } =
+    /// <summary>What to do first.</summary>
+    public Func<IPage, Task> Prepare { get; init; } = _ => Task.CompletedTask;
+
+    public static IReadOnlyList<Shot> OfCatalog { get; } =
     [
-        new("resources", ""),
-        new("details", "", "tr.row[aria-level='2'] button.name"),
-        new("graph", "graph"),
-        new("console", "consolelogs"),
-        new("structured", "structuredlogs"),
-        new("traces", "traces"),
-        new("trace", "traces", "tr.row:has(.chip:nth-child(2)) .trace-name a", ".waterfall tr.row >> nth=2"),
-        new("metrics", "metrics", ".instrument:text('http.server.request.duration')"),
+        new("resources", "/", "api-logging"),
+        new("structured-logs", "/structuredlogs/resource/api", "GET /products in USD") { Prepare = page => page.Locator("input[placeholder='Filter...']").First.FillAsync("answered") },
+        new("trace", "/traces/resource/api", "api: GET /products") { Prepare = page => page.Locator("tr:has-text('api-pricing') td:nth-child(2)").First.ClickAsync() },
     ];
+
+    public static IReadOnlyList<Shot> OfPods { get; } =
+    [
+        new("pods", "/", "redis-exporter", IsDark: true),
+        new("console", "/consolelogs/resource/redis-exporter", "Redis Metrics Exporter"),
+        new("graph", "/?view=Graph", "redis-exporter"),
+        new("change-image-tag", "/", "api-tail") { Prepare = OpenDialogAsync },
+        new("metrics-usage", "/metrics/resource/apphost?meter=Aspire.Hosting.Sidecar&instrument=container.memory.usage&duration=1", "exporter"),
+        new("metrics-limit", "/metrics/resource/apphost?meter=Aspire.Hosting.Sidecar&instrument=container.memory.limit&duration=1", "exporter"),
+    ];
+
+    private static async Task OpenDialogAsync(IPage page)
+    {
+        await page.Locator("tr.resource-row:has(td[title='Sidecar: api-tail']) fluent-button[aria-label=Actions]").ClickAsync();
+        await page.Locator("fluent-menu-item:visible", new() { HasText = "Change image tag" }).ClickAsync();
+        await page.Locator("fluent-dialog input").First.WaitForAsync();
+    }
 }

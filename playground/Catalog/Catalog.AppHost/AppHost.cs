@@ -1,6 +1,7 @@
 var builder = DistributedApplication.CreateBuilder(args);
 
 builder.AddSidecarTelemetry();
+builder.AddKubernetesEnvironment("k8s");
 
 builder.AddProject<Projects.Catalog_Api>("api")
     .WithHttpHealthCheck("/health")

@@ -9,6 +9,7 @@ if (builder.ExecutionContext.IsRunMode && await BaseImage.FindProblemAsync(build
 }
 
 builder.AddSidecarTelemetry();
+builder.AddDockerComposeEnvironment("compose");
 
 var password = builder.AddParameter("redis-password", new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true);
 

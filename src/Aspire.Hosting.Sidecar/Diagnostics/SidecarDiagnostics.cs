@@ -42,7 +42,7 @@ internal static class SidecarDiagnostics
         $"ASPIRESIDECAR011: '{sidecar}' starts before '{main}' and cannot share its network, which does not exist yet. Remove WithNetworkSharing(SidecarNetwork.Shared), or start it with SidecarStartOrder.WithMain.";
 
     public static string NamespaceBeforeMain(string main, string member, string call) =>
-        $"ASPIRESIDECAR011: '{member}' starts before '{main}' and cannot be in its namespaces, which do not exist yet. Remove {call}(), or start it with SidecarStartOrder.WithMain.";
+        $"ASPIRESIDECAR011: '{member}' starts before '{main}' and cannot be in its namespaces, which do not exist yet. Remove {call}(), or attach a sidecar that starts with SidecarStartOrder.WithMain.";
 
     public static string SharedNamespaceNeedsContainers(string main, string sidecar, string what) =>
         $"ASPIRESIDECAR012: '{sidecar}' cannot share the {what} namespace of '{main}': both must be containers. Remove {(what == "IPC" ? "WithSharedIpc()" : "WithSharedProcesses()")}, or run both as containers.";

@@ -76,6 +76,7 @@ internal sealed class ContainerSpecBuilder(DistributedApplicationExecutionContex
             }
         }
 
+        NetworkRunArguments.Refuse(sidecar, arguments);
         return arguments;
     }
 

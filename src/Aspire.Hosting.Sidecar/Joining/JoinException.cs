@@ -22,7 +22,7 @@ internal sealed class JoinException(string message, bool canHeal, Exception? inn
 
     public bool CanHeal { get; } = canHeal;
 
-    public static JoinException FromEngine(EngineResult result) => new(
-        result.Problem,
+    public static JoinException FromEngine(EngineResult result, string about = "") => new(
+        $"{about}{result.Problem}",
         canHeal: result.ExitCode is not (CannotRun or NoSuchProgram) && !Lasting.Any(word => result.Error.Contains(word, StringComparison.OrdinalIgnoreCase)));
 }

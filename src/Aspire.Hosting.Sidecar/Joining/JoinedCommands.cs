@@ -16,14 +16,14 @@ internal static class JoinedCommands
     {
         var annotations = sidecar.Resource.Annotations;
         var grace = sidecar.Member.StopGracePeriod ?? PodMember.DefaultGrace;
-        annotations.Add(Command(KnownResourceCommands.StartCommand, "Start", "Start the resource.", "Play", IconVariant.Filled, isHighlighted: true, OnStopped,
+        annotations.Add(Command(KnownResourceCommands.StartCommand, "Start", "Start resource", "Play", IconVariant.Filled, isHighlighted: true, OnStopped,
             async context => Result(await sidecar.StartAsync(isNewImageWanted: true, context.CancellationToken).ConfigureAwait(false))));
-        annotations.Add(Command(KnownResourceCommands.StopCommand, "Stop", "Stop the resource.", "Stop", IconVariant.Filled, isHighlighted: true, OnRunning, async context =>
+        annotations.Add(Command(KnownResourceCommands.StopCommand, "Stop", "Stop resource", "Stop", IconVariant.Filled, isHighlighted: true, OnRunning, async context =>
         {
             await sidecar.StopAsync(grace, context.CancellationToken).ConfigureAwait(false);
             return CommandResults.Success();
         }));
-        annotations.Add(Command(KnownResourceCommands.RestartCommand, "Restart", "Stop and then start the resource.", "ArrowCounterclockwise", IconVariant.Regular, isHighlighted: false, OnRestartable,
+        annotations.Add(Command(KnownResourceCommands.RestartCommand, "Restart", "Restart resource", "ArrowCounterclockwise", IconVariant.Regular, isHighlighted: false, OnRestartable,
             async context => Result(await sidecar.RestartAsync(grace, isNewImageWanted: true, context.CancellationToken).ConfigureAwait(false))));
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class JoinedImages(IContainerEngine engine, IContainerRu
         var pulled = await ImagePull.RunAsync(engine, image, sidecar.Logger, cancellationToken).ConfigureAwait(false);
         if (!pulled.IsSuccess)
         {
-            throw JoinException.FromEngine(pulled);
+            throw JoinException.FromEngine(pulled, $"the image '{image}' could not be pulled: ");
         }
     }
 

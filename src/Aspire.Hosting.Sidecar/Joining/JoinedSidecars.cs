@@ -119,10 +119,10 @@ internal sealed partial class JoinedSidecars(
     /// <summary>The main answers to the names of those who live in its network.</summary>
     private static void AddAliases(IResource main, IResource sidecar)
     {
-        foreach (var alias in sidecar.Annotations.OfType<ContainerNetworkAliasAnnotation>().Select(annotation => annotation.Alias)
-            .Prepend($"{sidecar.Name}.dev.internal").Prepend(sidecar.Name).ToArray())
+        ContainerNetworkAliasAnnotation[] aliases = [new(sidecar.Name), new($"{sidecar.Name}.dev.internal"), .. sidecar.Annotations.OfType<ContainerNetworkAliasAnnotation>()];
+        foreach (var alias in aliases)
         {
-            main.Annotations.Add(new ContainerNetworkAliasAnnotation(alias));
+            main.Annotations.Add(alias);
         }
     }
 

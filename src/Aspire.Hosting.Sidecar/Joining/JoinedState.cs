@@ -19,11 +19,6 @@ internal sealed class JoinedState(
     IServiceProvider services,
     TimeProvider time)
 {
-    private const string Image = "container.image";
-    private const string Command = "container.command";
-    private const string Arguments = "container.args";
-    private const string Ports = "container.ports";
-    private const string Lifetime = "container.lifetime";
     private const string GivenArguments = "resource.appArgs";
     private const string Sensitivities = "resource.appArgsSensitivity";
 
@@ -66,14 +61,14 @@ internal sealed class JoinedState(
 
     public Task ShowStartingAsync(string image) => UpdateAllAsync(
         snapshot => snapshot with { State = KnownResourceStates.Starting, StartTimeStamp = null, StopTimeStamp = null, ExitCode = null },
-        snapshot => snapshot.With((Image, image), (ContainerSnapshot.ContainerId, null), (SidecarProperties.Failure, null)));
+        snapshot => snapshot.With((ContainerProperties.Image, image), (ContainerSnapshot.ContainerId, null), (SidecarProperties.Failure, null)).WithLabels());
 
     public Task ShowRunningAsync(ContainerSpec spec, string containerId)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return UpdateAllAsync(
             snapshot => snapshot with { State = KnownResourceStates.Running, CreationTimeStamp = now, StartTimeStamp = now, StopTimeStamp = null, ExitCode = null },
-            snapshot => Describe(snapshot, spec).With((ContainerSnapshot.ContainerId, containerId)) with
+            snapshot => Describe(snapshot, spec).With((ContainerSnapshot.ContainerId, containerId)).WithLabels() with
             {
                 Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = false })],
                 EnvironmentVariables = [.. spec.Variables.Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, IsFromSpec: true))],
@@ -121,15 +116,17 @@ internal sealed class JoinedState(
 
     private CustomResourceSnapshot Describe(CustomResourceSnapshot snapshot, ContainerSpec spec) => (snapshot with
     {
-        Properties = [.. snapshot.Properties.Where(property => property.Name is not (Arguments or GivenArguments or Sensitivities))
-            .Append(new(Arguments, spec.Command.ToImmutableArray()) { IsSensitive = true })
-            .Append(new(GivenArguments, spec.Arguments.Select(argument => argument.Value).ToImmutableArray()) { IsSensitive = spec.Arguments.Any(argument => argument.IsSensitive) })
-            .Append(new(Sensitivities, spec.Arguments.Select(argument => argument.IsSensitive ? 1 : 0).ToImmutableArray()))],
+        Properties = [.. snapshot.Properties.Where(property => property.Name is not (ContainerProperties.Arguments or GivenArguments or Sensitivities))
+            .Append(new(ContainerProperties.Arguments, spec.Command.ToImmutableArray()) { IsSensitive = true })
+            .Append(new(GivenArguments, spec.Arguments.Select(argument => argument.Value).ToImmutableArray()) { IsSensitive = HasSecrets(spec) })
+            .Append(new(Sensitivities, spec.Arguments.Select(argument => argument.IsSensitive ? 1 : 0).ToImmutableArray()) { IsSensitive = HasSecrets(spec) })],
     }).With(
-        (Image, spec.Image),
-        (Command, spec.Entrypoint),
-        (Ports, resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => endpoint.TargetPort).OfType<int>().ToImmutableArray()),
-        (Lifetime, resource.IsPersistent() ? ContainerLifetime.Persistent : ContainerLifetime.Session));
+        (ContainerProperties.Image, spec.Image),
+        (ContainerProperties.Command, spec.Entrypoint),
+        (ContainerProperties.Ports, resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => endpoint.TargetPort).OfType<int>().ToImmutableArray()),
+        (ContainerProperties.Lifetime, resource.IsPersistent() ? ContainerLifetime.Persistent : ContainerLifetime.Session));
+
+    private static bool HasSecrets(ContainerSpec spec) => spec.Arguments.Any(argument => argument.IsSensitive);
 
     private static CustomResourceSnapshot Inactive(CustomResourceSnapshot snapshot) =>
         snapshot with { Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = url.Name is not null })] };

@@ -62,8 +62,15 @@ internal sealed class PreparingWindow
 
     private void Lend(IResource main, IResource sidecar, ImmutableArray<EndpointAnnotation> endpoints)
     {
+        var hasProxies = sidecar.Annotations.OfType<ProxySupportAnnotation>().LastOrDefault() is not { ProxyEnabled: false };
         foreach (var endpoint in endpoints)
         {
+            if (!hasProxies)
+            {
+                // The orchestrator asks the resource on which it finds the endpoint, and that is the main.
+                endpoint.IsProxied = false;
+            }
+
             var name = endpoint.Name;
             endpoint.Name = FreeName(main, $"{sidecar.Name}-{name}");
             main.Annotations.Add(endpoint);

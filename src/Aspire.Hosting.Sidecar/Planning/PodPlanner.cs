@@ -42,6 +42,7 @@ internal sealed class PodPlanner
         var pod = new PodPlan(main, members) { Volumes = SharedVolumePlanner.Plan(main, members, _errors) };
         CheckPorts(pod);
         CheckReplicas(pod);
+        _errors.AddRange(_context.IsRunMode ? JoiningRules.Problems(pod) : []);
         MemberChecks.Check(pod, _errors);
         VariableCollisions.Check(pod, _errors);
         CheckRunMode(pod);
@@ -52,7 +53,7 @@ internal sealed class PodPlanner
     {
         StopGracePeriod = Last<StopGracePeriodAnnotation>(resource)?.Period,
         IsExplicitStart = Last<ExplicitStartupAnnotation>(resource) is not null,
-        IsPersistent = resource.IsPersistent(),
+        IsPersistent = _context.IsRunMode && resource.IsPersistent(),
     };
 
     private PodMember PlanAttached(PodMember main, SidecarAnnotation attached)

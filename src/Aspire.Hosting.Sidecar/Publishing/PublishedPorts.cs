@@ -13,14 +13,21 @@ internal static class PublishedPorts
 
     public static void Assign(PodPlan pod)
     {
+        var sharers = pod.Members.Where(member => member.Network == PodNetwork.Pod).Select(member => member.Resource).ToList();
+        if (sharers.SelectMany(Endpoints).Any(endpoint => endpoint.TargetPort == DefaultPort))
+        {
+            // A sidecar that says so keeps the port; a main that does not say gets another.
+            sharers.Add(pod.Main.Resource);
+        }
+
         var used = pod.Members.Prepend(pod.Main).SelectMany(member => Endpoints(member.Resource))
             .SelectMany(endpoint => new[] { endpoint.TargetPort, endpoint.Port }).OfType<int>().Append(DefaultPort).ToHashSet();
-        foreach (var member in pod.Members.Where(member => member.Network == PodNetwork.Pod))
+        foreach (var resource in sharers)
         {
-            RemoveSecondDefault(member.Resource);
-            foreach (var endpoint in Endpoints(member.Resource).Where(endpoint => endpoint.TargetPort is null))
+            RemoveSecondDefault(resource);
+            foreach (var endpoint in Endpoints(resource).Where(endpoint => endpoint.TargetPort is null))
             {
-                endpoint.TargetPort = member.Resource is ProjectResource ? Next(used) : endpoint.Port ?? Next(used);
+                endpoint.TargetPort = resource is ProjectResource ? Next(used) : endpoint.Port ?? Next(used);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Aspire.Sidecar.Agent.Following;
 /// </summary>
 internal sealed class FolderWatch(string folder, TimeSpan pollInterval, TimeProvider timeProvider) : IDisposable
 {
-    private const int PauseForScan = 60;
+    private const int PauseForScan = 100;
     private const int PauseForChange = 8;
     private const int ManyChanges = 10_000;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);

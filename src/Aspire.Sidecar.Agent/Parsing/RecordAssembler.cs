@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Aspire.Sidecar.Agent.Protobuf;
 
 namespace Aspire.Sidecar.Agent.Parsing;
@@ -208,16 +209,29 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
         BeginDraft();
         var pending = _pending;
         var text = pending.Lines > 1 ? _cleaner.Redact(pending.Text) : pending.Text;
-        parser.ParseText(pending.FirstLine, text, _draft);
-        if (pending.Lines > 1)
-        {
-            ExceptionText.AddTo(_draft, text);
-            _draft.Severity = _draft.Severity == Severity.Unspecified ? ExceptionText.SeverityOf(pending.FirstLine) : _draft.Severity;
-        }
-
+        ParseText(pending, text);
         var lines = pending.Lines;
         pending.Clear();
         Emit(text, pending.End, lines, pending.ContainerTime, pending.Stream);
+    }
+
+    // A line that the parser cannot cope with must not keep back those behind it: it is shipped as it stands.
+    private void ParseText(PendingRecord pending, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            parser.ParseText(pending.FirstLine, text, _draft);
+            if (pending.Lines > 1)
+            {
+                ExceptionText.AddTo(_draft, text);
+                _draft.Severity = _draft.Severity == Severity.Unspecified ? ExceptionText.SeverityOf(pending.FirstLine) : _draft.Severity;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            BeginDraft();
+            _draft.SetBody(text);
+        }
     }
 
     private void EmitPart(LogLine line)

@@ -65,7 +65,7 @@ internal sealed class StructuredRecord(TimestampReader timestamps)
     {
         if (!record.HasBody)
         {
-            var rendered = _template.IsEmpty ? null : MessageTemplate.Render(Encoding.UTF8.GetString(_template.Written), line, line.Slice(_renderings.Start, _renderings.Length));
+            var rendered = _template.IsEmpty || !JsonLineParser.LooksLikeJson(line) ? null : MessageTemplate.Render(Encoding.UTF8.GetString(_template.Written), line, line.Slice(_renderings.Start, _renderings.Length));
             record.SetBody(rendered ?? line);
         }
 

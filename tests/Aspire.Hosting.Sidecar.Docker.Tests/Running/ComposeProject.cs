@@ -75,7 +75,9 @@ internal sealed class ComposeProject : IAsyncDisposable
 
     private static async Task<(int ExitCode, string Output)> CallAsync(string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["SIDECAR_VOLUMES_IMAGE"] = $"{TestEngine.Image}:{TestEngine.Tag}";
+        using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

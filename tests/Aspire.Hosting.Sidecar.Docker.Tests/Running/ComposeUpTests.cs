@@ -72,6 +72,9 @@ public sealed class ComposeUpTests
     }
 
     [TestMethod]
+    public async Task Volumes_are_open_to_every_user() => (await _project!.ExecuteAsync("api", "stat --format %a $SIDECAR_VOLUME_DATA")).Should().Be("777");
+
+    [TestMethod]
     public async Task A_volume_in_memory_is_one()
     {
         (await _project!.ExecuteAsync("api", "stat --file-system --format %T /fast")).Should().Be("tmpfs");

@@ -48,7 +48,7 @@ public partial class DiagnosticsDocumentTests
         _ when type == typeof(int) || type == typeof(int?) => 1,
         _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(1),
         _ when type == typeof(Type) => typeof(string),
-        _ => new[] { "sample" },
+        _ => new[] { "sample." },
     };
 
     [GeneratedRegex("^## (ASPIRESIDECAR\\d{3})", RegexOptions.Multiline)]

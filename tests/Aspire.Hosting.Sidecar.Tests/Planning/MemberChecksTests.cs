@@ -123,6 +123,7 @@ public class MemberChecksTests
             .WithSidecar("other", (b, n) => TestApplication.Container(b, n).WithSharedVolume("files", "/files"));
 
         Plan().Pods.Single().Volumes.Single().Lifetime.Should().Be(SharedVolumeLifetime.Persistent);
+        Plan(isRunMode: false).Pods.Single().Volumes.Single().Lifetime.Should().Be(SharedVolumeLifetime.Ephemeral, "what is published has no AppHost to outlive");
     }
 
     [TestMethod]

@@ -70,6 +70,9 @@ public sealed class TextLineTests
     }
 
     [TestMethod]
+    public void A_template_in_logfmt_is_not_filled_in() => ParsedRecord.Of("level=info @mt={Name}").Body.StringValue.Should().Be("level=info @mt={Name}");
+
+    [TestMethod]
     [DataRow("key=value but then prose with level=1 words")]
     [DataRow("""level=info msg="never closed""")]
     public void What_only_begins_like_logfmt_is_text(string line) => ParsedRecord.Of(line).Body.StringValue.Should().Be(line);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Playground.Tests.Catalog;
 
 namespace Playground.Tests.Cli;
@@ -12,6 +11,8 @@ namespace Playground.Tests.Cli;
 public sealed class CatalogCliTests
 {
     private static AppHostProcess? _catalog;
+
+    private static AppHostProcess Catalog => _catalog!;
 
     [ClassInitialize]
     public static async Task StartAsync(TestContext context)
@@ -41,10 +42,10 @@ public sealed class CatalogCliTests
     [TestMethod]
     public async Task Describe_shows_sidecars_as_children_of_their_main()
     {
-        var main = (await DescribeAsync("api")).GetProperty("name").GetString();
+        var main = (await Catalog.DescribeAsync("api")).GetProperty("name").GetString();
         foreach (var (name, type, state) in ((string, string, string)[])[("api-pricing", "Sidecar", "Running"), ("api-logging", "Sidecar", "Running"), ("api-seed", "InitContainer", "Finished")])
         {
-            var member = await DescribeAsync(name);
+            var member = await Catalog.DescribeAsync(name);
 
             member.GetProperty("resourceType").GetString().Should().Be(type);
             member.GetProperty("state").GetString().Should().Be(state);
@@ -56,7 +57,7 @@ public sealed class CatalogCliTests
     [TestMethod]
     public async Task Describe_shows_what_a_sidecar_is()
     {
-        var (pricing, logging) = (await DescribeAsync("api-pricing"), await DescribeAsync("api-logging"));
+        var (pricing, logging) = (await Catalog.DescribeAsync("api-pricing"), await Catalog.DescribeAsync("api-logging"));
 
         pricing.GetProperty("source").GetString().Should().EndWith("Catalog.Pricing.csproj");
         pricing.GetProperty("urls").EnumerateArray().Should().ContainSingle().Which.GetProperty("url").GetString().Should().StartWith("http://localhost:");
@@ -68,16 +69,14 @@ public sealed class CatalogCliTests
     [TestMethod]
     public async Task Logs_are_those_of_the_sidecar()
     {
-        var logs = await AspireCli.AskAsync("logs", "api-seed", "--apphost", _catalog!.Folder);
-
-        logs.GetProperty("logs").EnumerateArray().Select(line => line.GetProperty("content").GetString()).Should().Contain(line => line!.StartsWith("Wrote 12 products", StringComparison.Ordinal));
+        (await Catalog.LogAsync("api-seed")).Should().Contain(line => line.StartsWith("Wrote 12 products", StringComparison.Ordinal));
     }
 
     [TestMethod]
     public async Task Records_of_the_log_shipper_are_those_of_its_main()
     {
         await Eventually.TrueAsync(
-            async () => (await AspireCli.AskAsync("otel", "logs", "api", "--apphost", _catalog!.Folder)).EnumerateArray().Any(record =>
+            async () => (await AspireCli.AskAsync("otel", "logs", "api", "--apphost", Catalog.Folder)).EnumerateArray().Any(record =>
                 record.GetProperty("message").GetString()!.StartsWith("GET /products in USD answered 200", StringComparison.Ordinal)
                 && record.GetProperty("source").GetString() == "Aspire.Sidecar.Agent"),
             "the request's log line arrives");
@@ -87,7 +86,7 @@ public sealed class CatalogCliTests
     public async Task A_trace_goes_from_the_main_to_its_sidecar()
     {
         await Eventually.TrueAsync(
-            async () => (await AspireCli.AskAsync("otel", "traces", "api", "--apphost", _catalog!.Folder)).EnumerateArray().Any(trace =>
+            async () => (await AspireCli.AskAsync("otel", "traces", "api", "--apphost", Catalog.Folder)).EnumerateArray().Any(trace =>
                 trace.GetProperty("spans").EnumerateArray().Any(span => span.GetProperty("source").GetString() == "api-pricing" && span.GetProperty("name").GetString() == "GET /convert")),
             "a trace of the API has a span of the pricing sidecar");
     }
@@ -97,15 +96,12 @@ public sealed class CatalogCliTests
     {
         var (api, pricing, logging) = (await ProcessAsync("api"), await ProcessAsync("api-pricing"), await ProcessAsync("api-logging"));
 
-        await AspireCli.RunAsync("resource", "api-pricing", "restart", "--apphost", _catalog!.Folder);
-        await AspireCli.RunAsync("wait", "api-pricing", "--apphost", _catalog.Folder);
+        await Catalog.CallAsync("api-pricing", "restart");
+        await Catalog.WaitAsync("api-pricing");
 
         (await ProcessAsync("api-pricing")).Should().NotBe(pricing);
         (await ProcessAsync("api"), await ProcessAsync("api-logging")).Should().Be((api, logging));
     }
 
-    private static async Task<JsonElement> DescribeAsync(string resource) =>
-        (await AspireCli.AskAsync("describe", "--apphost", _catalog!.Folder)).GetProperty("resources").EnumerateArray().Single(described => described.GetProperty("displayName").GetString() == resource);
-
-    private static async Task<int> ProcessAsync(string resource) => (await DescribeAsync(resource)).GetProperty("properties").GetProperty("executable.pid").GetInt32();
+    private static Task<string> ProcessAsync(string resource) => Catalog.PropertyAsync(resource, "executable.pid");
 }

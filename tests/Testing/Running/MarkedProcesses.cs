@@ -12,6 +12,10 @@ public sealed class MarkedProcesses
     /// <summary>The variable to start the first of them with.</summary>
     public KeyValuePair<string, string> Mark => new("SIDECAR_TEST_RUN", _run);
 
+    /// <summary>Their process ids.</summary>
+    public IEnumerable<string> Ids() => Directory.EnumerateDirectories("/proc").Select(directory => Path.GetFileName(directory))
+        .Where(name => int.TryParse(name, out _) && Read(name, "environ").Contains($"{Mark.Key}={_run}", StringComparison.Ordinal));
+
     /// <summary>Each with its command line.</summary>
     public string[] List() => [.. Ids().Select(id => $"{id}: {Read(id, "cmdline").Replace('\0', ' ')}")];
 
@@ -32,9 +36,6 @@ public sealed class MarkedProcesses
 
     /// <summary>The one process that a process has started.</summary>
     public static int ChildOf(int process) => int.Parse(Read($"{process}", $"task/{process}/children").Trim(), CultureInfo.InvariantCulture);
-
-    private IEnumerable<string> Ids() => Directory.EnumerateDirectories("/proc").Select(directory => Path.GetFileName(directory))
-        .Where(name => int.TryParse(name, out _) && Read(name, "environ").Contains($"{Mark.Key}={_run}", StringComparison.Ordinal));
 
     private static string Read(string process, string file)
     {

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Playground.Tests.Pods;
+
+/// <summary>
+/// What the engine itself says of containers, while it happens: it remembers only the last few hundred events of all its users.
+/// </summary>
+internal sealed class EngineEvents : IDisposable
+{
+    private readonly ConcurrentQueue<Event> _events = [];
+    private readonly Process _process;
+
+    public EngineEvents()
+    {
+        var since = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        _process = new Process
+        {
+            StartInfo = new(TestEngine.Program, ["events", "--since", since, "--filter", "type=container", "--format", "{{json .}}"])
+            {
+                RedirectStandardOutput = true,
+            },
+        };
+        _process.OutputDataReceived += (_, received) => Record(received.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+    }
+
+    /// <summary>The resources to whose containers this happened, by the engine's clock.</summary>
+    /// <param name="what"><c>create</c>, <c>start</c>, <c>die</c> …</param>
+    /// <param name="run">In which run; in any, where none is given.</param>
+    /// <param name="resources">Of which resources.</param>
+    public string[] Of(string what, EngineRun? run, params string[] resources) =>
+    [
+        .. _events.Where(@event => @event.What == what && (run is null || @event.Creator == run.Creator) && resources.Contains(@event.Resource))
+            .OrderBy(@event => @event.Nanoseconds).Select(@event => @event.Resource),
+    ];
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Record(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        using var document = JsonDocument.Parse(line);
+        _events.Enqueue(TestEngine.IsPodman ? ReadPodman(document.RootElement) : ReadDocker(document.RootElement));
+    }
+
+    private static Event ReadDocker(JsonElement @event)
+    {
+        var attributes = @event.GetProperty("Actor").GetProperty("Attributes");
+        return new(@event.GetProperty("Action").GetString()!, Resource(attributes.GetProperty("name")), Creator(attributes), @event.GetProperty("timeNano").GetInt64());
+    }
+
+    private static Event ReadPodman(JsonElement @event) => new(
+        @event.GetProperty("Status").GetString() is "died" ? "die" : @event.GetProperty("Status").GetString()!,
+        Resource(@event.GetProperty("Name")),
+        @event.TryGetProperty("Attributes", out var attributes) ? Creator(attributes) : null,
+        (@event.GetProperty("Time").GetDateTimeOffset() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick);
+
+    private static string Resource(JsonElement name) => name.GetString()![..Math.Max(0, name.GetString()!.LastIndexOf('-'))];
+
+    private static string? Creator(JsonElement attributes) => attributes.TryGetProperty(EngineRun.CreatorLabel, out var creator) ? creator.GetString() : null;
+
+    private readonly record struct Event(string What, string Resource, string? Creator, long Nanoseconds);
+}
