@@ -127,7 +127,21 @@ internal static class PodMembership
         sidecar.WithAnnotation(new SidecarMainAnnotation(name, main.Resource))
             .WithAnnotation(InitialSnapshot(sidecar.Resource, main.Resource, name, isInitContainer), ResourceAnnotationMutationBehavior.Replace)
             .WithParentRelationship(main.Resource);
+        if (IconOf(sidecar.Resource) is { } icon && !sidecar.Resource.HasAnnotationOfType<ResourceIconAnnotation>())
+        {
+            sidecar.WithAnnotation(new ResourceIconAnnotation(icon));
+        }
     }
+
+    /// <summary>An icon of its kind: with a type of its own the dashboard would take that of an executable. One that the user sets later wins.</summary>
+    private static string? IconOf(IResource sidecar) => sidecar switch
+    {
+        LoggingSidecarResource => "DocumentText",
+        MonitoringSidecarResource => "DataTrending",
+        ProjectResource => "CodeCsRectangle",
+        _ when sidecar.IsContainer() => "Box",
+        _ => null,
+    };
 
     /// <exception cref="ArgumentException">The name is malformed, reserved or taken in this pod, or the main is itself a sidecar.</exception>
     private static void CheckMain(IResource main, string name, string parameterName)

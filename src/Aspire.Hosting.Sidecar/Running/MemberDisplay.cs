@@ -14,6 +14,8 @@ namespace Aspire.Hosting.Sidecar.Running;
 internal static class MemberDisplay
 {
     private const string Image = "container.image";
+    private const string Source = "resource.source";
+    private const string Project = "project.path";
     private const string Arguments = "container.args";
     private const string GivenArguments = "resource.appArgs";
     private const string Sensitivities = "resource.appArgsSensitivity";
@@ -35,6 +37,11 @@ internal static class MemberDisplay
             properties = properties.With(Processes, limits.Processes?.ToString(CultureInfo.InvariantCulture));
         }
 
+        if (SourceOf(member, snapshot) is { } source)
+        {
+            properties = properties.With(Source, source);
+        }
+
         if (MemberPhases.Of(snapshot.State?.Text) == MemberPhase.Running)
         {
             // It was started again after it had failed for good.
@@ -48,6 +55,17 @@ internal static class MemberDisplay
 
         return properties == snapshot.Properties ? snapshot : snapshot with { Properties = properties };
     }
+
+    /// <summary>
+    /// What the dashboard would show as the source if the member had not a type of its own: the project, or the job of the agent.
+    /// </summary>
+    private static string? SourceOf(PodMember member, CustomResourceSnapshot snapshot) => member.Role == PodMemberRole.Main ? null : member.Resource switch
+    {
+        ProjectResource => snapshot.Properties.FirstOrDefault(property => property.Name == Project)?.Value is string path ? Path.GetFileName(path) : null,
+        LoggingSidecarResource => "logging of Aspire.Sidecar.Agent",
+        MonitoringSidecarResource => "monitoring of Aspire.Sidecar.Agent",
+        _ => null,
+    };
 
     /// <summary>The namespaces that a sidecar shares with its main, or <see langword="null"/> if it shares none.</summary>
     private static string? Namespaces(PodMember member)

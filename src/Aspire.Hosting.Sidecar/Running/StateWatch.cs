@@ -45,7 +45,8 @@ internal sealed partial class StateWatch(PodRunners runners, ResourceNotificatio
                 _instances.Add(update.Resource, instances = new());
             }
 
-            if (instances.Update(Report(update)) is { } report)
+            // Between two states the orchestrator tells none.
+            if (!string.IsNullOrEmpty(update.Snapshot.State?.Text) && instances.Update(Report(update)) is { } report)
             {
                 runner.Post(new PodChange.Reported(update.Resource, report.Phase, report.ExitCode, time.GetUtcNow())
                 {

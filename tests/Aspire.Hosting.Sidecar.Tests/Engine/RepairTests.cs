@@ -29,7 +29,7 @@ public sealed class RepairTests
         var first = (string)pod.Property("api", "container.id")!;
 
         await TestEngine.RunAsync("rm", "--force", first);
-        await pod.WaitForStateAsync("api", "Unknown");
+        await pod.WaitForAsync("api", snapshot => snapshot.State?.Text == "Unknown" || KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text));
         await pod.WaitForAsync("api-exporter", snapshot => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text));
         await pod.CommandAsync("api", KnownResourceCommands.StartCommand);
 

@@ -55,8 +55,15 @@ public sealed class PodsDashboardTests
         var dashboard = await LogInAsync();
         foreach (var instrument in (string[])["container.memory.usage", "container.memory.limit"])
         {
-            await dashboard.OpenAsync($"/metrics/resource/apphost?meter=Aspire.Hosting.Sidecar&instrument={instrument}&duration=5");
-
+            // The page opens an instrument only if it has been measured before.
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    await dashboard.OpenAsync($"/metrics/resource/apphost?meter=Aspire.Hosting.Sidecar&instrument={instrument}&duration=5");
+                    await dashboard.Page.WaitForTimeoutAsync(5_000);
+                    return await dashboard.Content.Locator("h3").CountAsync() > 0;
+                },
+                "the instrument is there");
             await Expect(dashboard.Content.Locator("h3")).ToHaveTextAsync(instrument);
             await Expect(dashboard.Row("sidecar.name")).ToContainTextAsync("exporter");
             await Expect(dashboard.Page.Locator(".js-plotly-plot .scatterlayer .trace").First).ToBeAttachedAsync();
@@ -85,7 +92,7 @@ public sealed class PodsDashboardTests
         await dashboard.Page.Locator(".resource-details-actions").ClickAsync();
         await dashboard.Page.Locator("fluent-menu-item:visible", new() { HasText = "Show all properties" }).ClickAsync();
 
-        await Expect(dashboard.Row("container.image")).ToContainTextAsync("redis-backup:");
+        await Expect(dashboard.Row("Container image")).ToContainTextAsync("redis-backup:");
         await Expect(dashboard.Row("container.limit.memory")).ToContainTextAsync("64 MiB");
         await Expect(dashboard.Row("sidecar.namespaces")).ToContainTextAsync("network, processes");
     }
