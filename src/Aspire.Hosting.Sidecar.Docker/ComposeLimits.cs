@@ -54,6 +54,11 @@ internal static class ComposeLimits
                 Report(member, "the start by a command only", "Give the service a profile with PublishAsDockerComposeService.");
             }
 
+            if (member.UnhealthyTime is not null)
+            {
+                Report(member, "the restart when it is unhealthy", "Run a service beside it that restarts unhealthy containers, or let the program end by itself.");
+            }
+
             if (member.RestartPolicy.Mode != SidecarRestartMode.Never && HasOwnBackOff(member.RestartPolicy))
             {
                 Report(member, "the back-off between restarts", "The engine has one of its own, from 0.1 s doubling to a minute.");

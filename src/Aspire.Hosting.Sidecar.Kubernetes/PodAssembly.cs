@@ -27,6 +27,16 @@ internal sealed class PodAssembly(PodPlan pod, KubernetesEnvironmentResource env
         container.Name = ContainerName(member);
         PodContainers.Clean(container, keepPortNames: false);
         _volumes.Mount(member, container);
+        if (member.UnhealthyTime is { } time)
+        {
+            container.LivenessProbe ??= PodContainers.LivenessOf(container.ReadinessProbe, time);
+            if (container.LivenessProbe is null)
+            {
+                report.Warn(Diagnostics.PublishDiagnostics.NotExpressible(
+                    member.Resource.Name, "the restart when it is unhealthy", KubernetesTarget.Name, "Add a probe with WithHttpProbe: a health check is code in the AppHost."));
+            }
+        }
+
         if (IsNativeSidecar(member))
         {
             // https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/

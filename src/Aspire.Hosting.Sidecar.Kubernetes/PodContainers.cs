@@ -44,9 +44,16 @@ internal static class PodContainers
     /// The readiness probe as a startup probe: the next container starts when it succeeds. It is another object, because what is one object in memory would be one in the file,
     /// with an anchor; and it is patient, because a startup probe that fails ends the container.
     /// </summary>
-    public static ProbeV1? PatientCopy(ProbeV1? probe) => probe is null ? null : new()
+    public static ProbeV1? PatientCopy(ProbeV1? probe) => Copy(probe, Math.Max(probe?.FailureThreshold ?? 1, PatienceInSeconds / Period(probe)));
+
+    /// <summary>The readiness probe as a liveness probe, which ends a container that has failed it for that time.</summary>
+    public static ProbeV1? LivenessOf(ProbeV1? probe, TimeSpan time) => Copy(probe, Math.Max(1, (int)Math.Ceiling(time.TotalSeconds / Period(probe))));
+
+    private static int Period(ProbeV1? probe) => Math.Max(1, probe?.PeriodSeconds ?? 1);
+
+    private static ProbeV1? Copy(ProbeV1? probe, int failures) => probe is null ? null : new()
     {
-        FailureThreshold = Math.Max(probe.FailureThreshold ?? 1, PatienceInSeconds / Math.Max(1, probe.PeriodSeconds ?? 1)),
+        FailureThreshold = failures,
         SuccessThreshold = 1,
         InitialDelaySeconds = probe.InitialDelaySeconds,
         PeriodSeconds = probe.PeriodSeconds,

@@ -76,10 +76,10 @@ public sealed class PublishingTests
             .WithSharedVolume("fast", "/fast", configure: volume => volume.Medium = SharedVolumeMedium.Memory)
             .WithInitContainer("seed", "example/seed", "1", seed => seed.WithSharedVolume("fast", "/fast"))
             .WithSidecar("shipper", "example/shipper", "1", shipper => shipper
-                .WithSharedVolume("big", "/big").WithResourceLimits(processes: 10).AsEssential().WithExplicitStart()
+                .WithSharedVolume("big", "/big").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/").RestartWhenUnhealthy(TimeSpan.FromSeconds(30)).WithResourceLimits(processes: 10).AsEssential().WithExplicitStart()
                 .WithRestartPolicy(SidecarRestartPolicy.Always(TimeSpan.FromSeconds(9)))));
 
-        publication.Warnings.Select(warning => warning[..17]).Should().BeEquivalentTo(Enumerable.Repeat("ASPIRESIDECAR056:", 5).Append("ASPIRESIDECAR058:"));
+        publication.Warnings.Select(warning => warning[..17]).Should().BeEquivalentTo(Enumerable.Repeat("ASPIRESIDECAR056:", 6).Append("ASPIRESIDECAR058:"));
         publication.Warnings.Should().OnlyContain(warning => warning.Contains("'api", StringComparison.Ordinal) && warning.EndsWith('.'));
         publication[ComposeFile].Should().NotContain("tmpfs");
     }

@@ -87,6 +87,26 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
+    public async Task A_restart_when_unhealthy_is_a_liveness_probe()
+    {
+        var pod = await PublishPodAsync(builder => builder.AddContainer("api", "example/api", "1").WithSidecar("proxy", "example/proxy", "1", proxy => proxy
+            .WithHttpEndpoint(targetPort: 9090).WithHttpProbe(ProbeType.Readiness, "/ready", periodSeconds: 4).RestartWhenUnhealthy(TimeSpan.FromSeconds(30))));
+
+        var probe = pod.Containers[1].LivenessProbe;
+        probe.HttpGet.Path.Should().Be("/ready");
+        probe.FailureThreshold.Should().Be(8);
+    }
+
+    [TestMethod]
+    public async Task A_restart_when_unhealthy_without_a_probe_is_a_warning()
+    {
+        var publication = await KubernetesPublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1").WithSidecar("proxy", "example/proxy", "1", proxy => proxy
+            .WithHttpEndpoint(targetPort: 9090).WithHttpHealthCheck("/").RestartWhenUnhealthy(TimeSpan.FromSeconds(30))));
+
+        publication.Warnings.Should().ContainSingle(warning => warning.StartsWith("ASPIRESIDECAR056: Kubernetes cannot express the restart when it is unhealthy of 'api-proxy'", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     [DataRow("emptyDir")]
     [DataRow("pvc")]
     public async Task Shared_volumes_are_claimed_once_if_they_are_persistent_and_else_never(string storageType)
