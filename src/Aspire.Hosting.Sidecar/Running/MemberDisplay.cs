@@ -16,6 +16,8 @@ internal static class MemberDisplay
     private const string Image = "container.image";
     private const string Source = "resource.source";
     private const string Project = "project.path";
+    private const string Program = "executable.path";
+    private const string Agent = "Aspire.Sidecar.Agent";
     private const string Arguments = "container.args";
     private const string GivenArguments = "resource.appArgs";
     private const string Sensitivities = "resource.appArgsSensitivity";
@@ -39,7 +41,8 @@ internal static class MemberDisplay
 
         if (SourceOf(member, snapshot) is { } source)
         {
-            properties = properties.With(Source, source);
+            // The path of the program would be shown in its place: dotnet, for all of them.
+            properties = WithoutAgent(properties.With(Source, source).With(Program, null));
         }
 
         if (MemberPhases.Of(snapshot.State?.Text) == MemberPhase.Running)
@@ -57,15 +60,30 @@ internal static class MemberDisplay
     }
 
     /// <summary>
-    /// What the dashboard would show as the source if the member had not a type of its own: the project, or the job of the agent.
+    /// What the dashboard would show as the source if the member had not a type of its own: the project, or the agent.
     /// </summary>
     private static string? SourceOf(PodMember member, CustomResourceSnapshot snapshot) => member.Role == PodMemberRole.Main ? null : member.Resource switch
     {
         ProjectResource => snapshot.Properties.FirstOrDefault(property => property.Name == Project)?.Value is string path ? Path.GetFileName(path) : null,
-        LoggingSidecarResource => "logging of Aspire.Sidecar.Agent",
-        MonitoringSidecarResource => "monitoring of Aspire.Sidecar.Agent",
+        LoggingSidecarResource or MonitoringSidecarResource => Agent,
         _ => null,
     };
+
+    /// <summary>What follows the source is the job of the agent, not the path of its assembly.</summary>
+    private static ImmutableArray<ResourcePropertySnapshot> WithoutAgent(ImmutableArray<ResourcePropertySnapshot> properties) =>
+        properties.Any(property => property.Name == GivenArguments && property.Value is IEnumerable<string> values && values.FirstOrDefault()?.EndsWith($"{Agent}.dll", StringComparison.Ordinal) == true)
+            ? WithoutFirstArgument(properties)
+            : properties;
+
+    private static ImmutableArray<ResourcePropertySnapshot> WithoutFirstArgument(ImmutableArray<ResourcePropertySnapshot> properties) =>
+    [
+        .. properties.Select(property => property switch
+        {
+            { Name: Arguments or GivenArguments, Value: IEnumerable<string> values } => property with { Value = values.Skip(1).ToImmutableArray() },
+            { Name: Sensitivities, Value: IEnumerable<int> values } => property with { Value = values.Skip(1).ToImmutableArray() },
+            _ => property,
+        }),
+    ];
 
     /// <summary>The namespaces that a sidecar shares with its main, or <see langword="null"/> if it shares none.</summary>
     private static string? Namespaces(PodMember member)
@@ -83,16 +101,6 @@ internal static class MemberDisplay
     {
         // Of a changed image the host knows nothing but a first argument.
         var isFirstArgument = properties.Any(property => property.Name == GivenArguments && property.Value is IEnumerable<string> values && values.FirstOrDefault() == image);
-        if (isFirstArgument)
-        {
-            properties = [.. properties.Select(property => property switch
-            {
-                { Name: Arguments or GivenArguments, Value: IEnumerable<string> values } => property with { Value = values.Skip(1).ToImmutableArray() },
-                { Name: Sensitivities, Value: IEnumerable<int> values } => property with { Value = values.Skip(1).ToImmutableArray() },
-                _ => property,
-            })];
-        }
-
-        return properties.With(Image, image);
+        return (isFirstArgument ? WithoutFirstArgument(properties) : properties).With(Image, image);
     }
 }

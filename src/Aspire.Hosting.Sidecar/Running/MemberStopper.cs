@@ -1,9 +1,7 @@
-using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Joining;
-using CliWrap;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Sidecar.Running;
@@ -17,6 +15,9 @@ internal sealed partial class MemberStopper(
 {
     /// <summary>Beyond the grace, for the engine and the orchestrator themselves.</summary>
     private static readonly TimeSpan HostTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the orchestrator gives to a process.</summary>
+    private static readonly TimeSpan OrchestratorsGrace = TimeSpan.FromSeconds(6);
 
     /// <summary>For the news of an end, when the application ends.</summary>
     private static readonly TimeSpan NewsTime = TimeSpan.FromSeconds(1);
@@ -41,13 +42,18 @@ internal sealed partial class MemberStopper(
             }
 
             await EndAsync(resource, resource.Name, grace, timeout.Token).ConfigureAwait(false);
-            if (isLast)
+            if (isLast && resource.IsContainer())
             {
                 timeout.CancelAfter(NewsTime);
                 await notifications.WaitForResourceAsync(resource.Name, update => IsOver(update.Snapshot), timeout.Token).ConfigureAwait(false);
             }
-            else
+            else if (!isLast || IsRunning(resource.Name))
             {
+                if (isLast)
+                {
+                    timeout.CancelAfter(grace + NewsTime);
+                }
+
                 var result = await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
                 if (!result.Success)
                 {
@@ -82,12 +88,19 @@ internal sealed partial class MemberStopper(
             await ShowStoppingAsync(current).ConfigureAwait(false);
             await engine.RunAsync(new("stop", "--time", EngineStop.Seconds(grace), container), cancellationToken).ConfigureAwait(false);
         }
-        else if (ContainerSnapshot.Process(current.Snapshot) is { } process && !OperatingSystem.IsWindows())
+        else if (HasLongGrace(resource) && ContainerSnapshot.Process(current.Snapshot) is { } process && !OperatingSystem.IsWindows())
         {
             await ShowStoppingAsync(current).ConfigureAwait(false);
-            await EndProcessAsync(process, grace, cancellationToken).ConfigureAwait(false);
+            await ProcessTree.EndAsync(process, grace, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>With less, the orchestrator's own way to stop a process does.</summary>
+    private static bool HasLongGrace(IResource resource) =>
+        resource.Annotations.OfType<StopGracePeriodAnnotation>().LastOrDefault() is { Period: var period } && period > OrchestratorsGrace;
+
+    private bool IsRunning(string resource) =>
+        notifications.TryGetCurrentState(resource, out var current) && MemberPhases.Of(current.Snapshot.State?.Text) is MemberPhase.Running or MemberPhase.Stopping;
 
     private static bool IsOver(CustomResourceSnapshot snapshot) => MemberPhases.Of(snapshot.State?.Text) is not (MemberPhase.Running or MemberPhase.Stopping);
 
@@ -96,21 +109,6 @@ internal sealed partial class MemberStopper(
         current.Resource,
         current.ResourceId,
         snapshot => MemberPhases.Of(snapshot.State?.Text) == MemberPhase.Running ? snapshot with { State = KnownResourceStates.Stopping } : snapshot);
-
-    private static async Task EndProcessAsync(int process, TimeSpan grace, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var running = System.Diagnostics.Process.GetProcessById(process);
-            await CliWrap.Cli.Wrap("kill").WithArguments(["-TERM", process.ToString(CultureInfo.InvariantCulture)])
-                .WithValidation(CommandResultValidation.None).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-            await running.WaitForExitAsync(cancellationToken).WaitAsync(grace, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is TimeoutException or ArgumentException)
-        {
-            // It takes longer than it may, and the orchestrator ends it; or there is no such process any more.
-        }
-    }
 
     [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "'{Resource}' did not stop in its time; the host ends it.")]
     private static partial void LogNoTime(ILogger logger, string resource);

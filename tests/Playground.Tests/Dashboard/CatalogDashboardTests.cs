@@ -71,6 +71,9 @@ public sealed class CatalogDashboardTests
         var dashboard = await LogInAsync();
         var (pricing, logging) = (dashboard.Resource("Sidecar", "api-pricing"), dashboard.Resource("Sidecar", "api-logging"));
 
+        await Expect(DashboardPage.Source(pricing)).ToHaveTextAsync("Catalog.Pricing.csproj");
+        await Expect(DashboardPage.Source(logging)).ToContainTextAsync("logging");
+        await Expect(DashboardPage.Source(logging)).Not.ToContainTextAsync(".dll");
         await Expect(DashboardPage.Urls(pricing)).ToHaveTextAsync(new Regex("http://localhost:[0-9]+"));
         await Expect(DashboardPage.Urls(logging)).ToHaveTextAsync("");
         (await DashboardPage.IconAsync(pricing)).Should().NotBeEmpty().And.NotBe(await DashboardPage.IconAsync(logging), "one is a project and the other a job of the agent");
@@ -113,6 +116,16 @@ public sealed class CatalogDashboardTests
         await Expect(dashboard.Content).ToContainTextAsync("Log entry details");
         await Expect(dashboard.Content).ToContainTextAsync("Aspire.Sidecar.Agent");
         await Expect(dashboard.Content).ToContainTextAsync("log.file.path");
+    }
+
+    [TestMethod]
+    public async Task What_the_integration_does_is_a_trace()
+    {
+        var dashboard = await LogInAsync();
+
+        await dashboard.OpenAsync("/traces/resource/apphost");
+
+        await Expect(dashboard.Row("start api-logging").First).ToBeVisibleAsync();
     }
 
     [TestMethod]

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using CliWrap;
+
+namespace Aspire.Hosting.Sidecar.Running;
+
+/// <summary>
+/// Ends a process and those that it has started: what the orchestrator runs for a project is <c>dotnet run</c>, and the program is its child.
+/// </summary>
+internal static class ProcessTree
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// Tells the process to end (SIGTERM), and its children if they do not end with it. Returns when all have ended, or when their time is over.
+    /// </summary>
+    public static async Task EndAsync(int process, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(grace);
+        try
+        {
+            var children = ChildrenOf(process);
+            await TellAsync([process], timeout.Token).ConfigureAwait(false);
+            await WaitAsync([process], timeout.Token).ConfigureAwait(false);
+            if (children.Where(IsThere).ToArray() is { Length: > 0 } left)
+            {
+                await TellAsync(left, timeout.Token).ConfigureAwait(false);
+                await WaitAsync(left, timeout.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // They take longer than they may, and the orchestrator ends them.
+        }
+    }
+
+    private static async Task TellAsync(IEnumerable<int> processes, CancellationToken cancellationToken) =>
+        await CliWrap.Cli.Wrap("kill").WithArguments(["-TERM", .. processes.Select(process => process.ToString(CultureInfo.InvariantCulture))])
+            .WithValidation(CommandResultValidation.None).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+
+    private static async Task WaitAsync(int[] processes, CancellationToken cancellationToken)
+    {
+        while (processes.Any(IsThere))
+        {
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsThere(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Children and theirs, where the system tells them: proc(5).</summary>
+    private static int[] ChildrenOf(int process)
+    {
+        try
+        {
+            var own = string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/task/{process}/children");
+            int[] children = OperatingSystem.IsLinux() && File.Exists(own)
+                ? [.. File.ReadAllText(own).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(child => int.Parse(child, CultureInfo.InvariantCulture))]
+                : [];
+            return [.. children, .. children.SelectMany(ChildrenOf)];
+        }
+        catch (IOException)
+        {
+            // It has just ended.
+            return [];
+        }
+    }
+}
