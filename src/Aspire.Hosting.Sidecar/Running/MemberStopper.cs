@@ -19,6 +19,9 @@ internal sealed partial class MemberStopper(
     /// <summary>What the orchestrator gives to a process.</summary>
     private static readonly TimeSpan OrchestratorsGrace = TimeSpan.FromSeconds(6);
 
+    /// <summary>For the start of a process that is to be stopped.</summary>
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(5);
+
     /// <summary>For the news of an end, when the application ends.</summary>
     private static readonly TimeSpan NewsTime = TimeSpan.FromSeconds(1);
 
@@ -78,6 +81,11 @@ internal sealed partial class MemberStopper(
     /// </summary>
     public async Task EndAsync(IResource resource, string resourceId, TimeSpan grace, CancellationToken cancellationToken)
     {
+        if (!resource.IsContainer())
+        {
+            await WaitUntilStartedAsync(resource, resourceId, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!notifications.TryGetCurrentState(resourceId, out var current) || MemberPhases.Of(current.Snapshot.State?.Text) is not (MemberPhase.Running or MemberPhase.Stopping))
         {
             return;
@@ -88,10 +96,31 @@ internal sealed partial class MemberStopper(
             await ShowStoppingAsync(current).ConfigureAwait(false);
             await engine.RunAsync(new("stop", "--time", EngineStop.Seconds(grace), container), cancellationToken).ConfigureAwait(false);
         }
-        else if (HasLongGrace(resource) && ContainerSnapshot.Process(current.Snapshot) is { } process && !OperatingSystem.IsWindows())
+        else if (ContainerSnapshot.Process(current.Snapshot) is { } process && !OperatingSystem.IsWindows())
         {
             await ShowStoppingAsync(current).ConfigureAwait(false);
-            await ProcessTree.EndAsync(process, grace, cancellationToken).ConfigureAwait(false);
+            if (HasLongGrace(resource))
+            {
+                await ProcessTree.EndAsync(process, grace, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>A process that is only starting cannot be stopped: the orchestrator loses its end.</summary>
+    private async Task WaitUntilStartedAsync(IResource resource, string resourceId, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(StartTime);
+        try
+        {
+            await notifications.WaitForResourceAsync(
+                resource.Name,
+                update => (update.ResourceId == resourceId || resource.Name == resourceId) && MemberPhases.Of(update.Snapshot.State?.Text) is not (MemberPhase.Starting or MemberPhase.Unknown),
+                timeout.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Its command says what is wrong.
         }
     }
 

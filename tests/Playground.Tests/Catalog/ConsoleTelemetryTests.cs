@@ -14,7 +14,8 @@ public sealed class ConsoleTelemetryTests
         Console.SetOut(TextWriter.Synchronized(console));
         try
         {
-            await using var catalog = await RunningApplication.StartAsync<Projects.Catalog_AppHost>();
+            // The testing builder sets the URL of a dashboard even if none runs.
+            await using var catalog = await RunningApplication.StartAsync<Projects.Catalog_AppHost>(change: null, "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=");
 
             await catalog.WaitForStateAsync("api-logging", "Running");
             await Eventually.TrueAsync(() => console.ToString().Contains("start api-logging", StringComparison.Ordinal), "the spans of the integration are on the console");
