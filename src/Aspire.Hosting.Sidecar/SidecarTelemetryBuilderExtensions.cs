@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using Aspire.Hosting.Sidecar;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Model;
+using Aspire.Hosting.Sidecar.Telemetry;
 using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -17,12 +20,10 @@ namespace Aspire.Hosting;
 public static class SidecarTelemetryBuilderExtensions
 {
     private const string ServiceName = "apphost";
-
-    // The names by which an AppHost is told of its dashboard: https://aspire.dev/app-host/configuration/
-    private const string DashboardOtlpGrpc = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
-    private const string DashboardOtlpHttp = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
     private const string ExportInterval = "OTEL_METRIC_EXPORT_INTERVAL";
-    private const string DashboardApiKey = "AppHost:OtlpApiKey";
+
+    /// <summary>In milliseconds; what OpenTelemetry's own console exporter takes.</summary>
+    private const int ConsoleInterval = 10_000;
 
     /// <summary>
     /// Exports the spans and metrics of <see cref="SidecarTelemetry"/> under the service name <c>apphost</c>.
@@ -31,11 +32,11 @@ public static class SidecarTelemetryBuilderExtensions
     /// <param name="exporter">Where they go. The default is <see cref="SidecarTelemetryExporter.Auto"/>.</param>
     /// <returns>The application builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of <see cref="SidecarTelemetryExporter"/>.</exception>
-    /// <exception cref="DistributedApplicationException">
-    /// <see cref="SidecarTelemetryExporter.Dashboard"/> is asked for and no OTLP URL of a dashboard is configured.
-    /// </exception>
     /// <exception cref="ArgumentException">The application is built already.</exception>
-    /// <remarks>In run mode only; in publish mode nothing is exported.</remarks>
+    /// <remarks>
+    /// In run mode only; in publish mode nothing is exported. If <see cref="SidecarTelemetryExporter.Dashboard"/> is asked for, and the application has no dashboard
+    /// and no OTLP URL of one, its start fails with a <see cref="DistributedApplicationException"/>.
+    /// </remarks>
     /// <example>
     /// <code>
     /// var builder = DistributedApplication.CreateBuilder(args);
@@ -55,58 +56,33 @@ public static class SidecarTelemetryBuilderExtensions
             return builder;
         }
 
-        var dashboard = exporter == SidecarTelemetryExporter.Console ? null : DashboardOtlp(builder.Configuration);
-        if (dashboard is null && exporter == SidecarTelemetryExporter.Dashboard)
-        {
-            throw new DistributedApplicationException(SidecarDiagnostics.NoDashboard(DashboardOtlpGrpc, DashboardOtlpHttp));
-        }
-
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(ServiceName))
-            .WithTracing(tracing => Export(tracing.AddSource(SidecarTelemetry.ActivitySourceName), dashboard))
-            .WithMetrics(metrics => Export(metrics.AddMeter(SidecarTelemetry.MeterName), dashboard, builder.Configuration));
+            .WithTracing(tracing => tracing.AddSource(SidecarTelemetry.ActivitySourceName).AddProcessor(services => Traces(services, exporter)))
+            .WithMetrics(metrics => metrics.AddMeter(SidecarTelemetry.MeterName).AddReader(services => Metrics(services, exporter)));
         return builder;
     }
 
-    private static void Export(TracerProviderBuilder tracing, Action<OtlpExporterOptions>? dashboard) =>
-        _ = dashboard is null ? tracing.AddConsoleExporter() : tracing.AddOtlpExporter(options => Configure(options, dashboard, "v1/traces"));
+    private static BaseProcessor<Activity> Traces(IServiceProvider services, SidecarTelemetryExporter exporter) =>
+        Receiver(services, exporter, "v1/traces") is { } receiver
+            ? new BatchActivityExportProcessor(new OtlpTraceExporter(receiver))
+            : new SimpleActivityExportProcessor(new ConsoleActivityExporter(new ConsoleExporterOptions()));
 
-    private static void Export(MeterProviderBuilder metrics, Action<OtlpExporterOptions>? dashboard, ConfigurationManager configuration) =>
-        _ = dashboard is null ? metrics.AddConsoleExporter() : metrics.AddOtlpExporter((options, reader) =>
-        {
-            Configure(options, dashboard, "v1/metrics");
-            if (configuration[ExportInterval] is null)
-            {
-                // Somebody is looking: the minute that is usual otherwise is too long.
-                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)UsageMonitor.Interval.TotalMilliseconds;
-            }
-        });
-
-    /// <summary>An endpoint that is set in code is taken as it is, without the path of the signal.</summary>
-    private static void Configure(OtlpExporterOptions options, Action<OtlpExporterOptions> dashboard, string path)
+    private static PeriodicExportingMetricReader Metrics(IServiceProvider services, SidecarTelemetryExporter exporter)
     {
-        dashboard(options);
-        if (options.Protocol == OtlpExportProtocol.HttpProtobuf)
-        {
-            options.Endpoint = new Uri(options.Endpoint, path);
-        }
+        var configured = services.GetRequiredService<IConfiguration>().GetValue<int?>(ExportInterval);
+        return Receiver(services, exporter, "v1/metrics") is { } receiver
+            // Somebody is looking: the minute that is usual otherwise is too long.
+            ? new(new OtlpMetricExporter(receiver), configured ?? (int)UsageMonitor.Interval.TotalMilliseconds)
+            : new(new ConsoleMetricExporter(new ConsoleExporterOptions()), configured ?? ConsoleInterval);
     }
 
-    private static Action<OtlpExporterOptions>? DashboardOtlp(ConfigurationManager configuration)
+    /// <summary>Known when the application starts: only then is its dashboard in the model.</summary>
+    private static OtlpExporterOptions? Receiver(IServiceProvider services, SidecarTelemetryExporter exporter, string path)
     {
-        var (url, protocol) = configuration[DashboardOtlpGrpc] is { Length: > 0 } grpc
-            ? (grpc, OtlpExportProtocol.Grpc)
-            : (configuration[DashboardOtlpHttp], OtlpExportProtocol.HttpProtobuf);
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var endpoint))
-        {
-            return null;
-        }
-
-        return options =>
-        {
-            options.Endpoint = endpoint;
-            options.Protocol = protocol;
-            options.Headers = configuration[DashboardApiKey] is { Length: > 0 } key ? $"x-otlp-api-key={key}" : null;
-        };
+        var receiver = exporter == SidecarTelemetryExporter.Console ? null : TelemetryReceiver.Find(services, path);
+        return receiver is null && exporter == SidecarTelemetryExporter.Dashboard
+            ? throw new DistributedApplicationException(SidecarDiagnostics.NoDashboard(TelemetryReceiver.GrpcUrl, TelemetryReceiver.HttpUrl))
+            : receiver;
     }
 }

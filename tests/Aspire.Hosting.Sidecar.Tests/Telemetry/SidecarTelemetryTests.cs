@@ -3,6 +3,8 @@ using System.Diagnostics.Metrics;
 using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Trace;
 
 namespace Aspire.Hosting.Sidecar.Tests.Telemetry;
 
@@ -127,8 +129,10 @@ public sealed class SidecarTelemetryTests : IDisposable
         var builder = TestApplication.CreateBuilder();
         builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = null;
 
-        builder.Invoking(b => b.AddSidecarTelemetry(SidecarTelemetryExporter.Dashboard)).Should().Throw<DistributedApplicationException>();
         builder.Invoking(b => b.AddSidecarTelemetry((SidecarTelemetryExporter)9)).Should().Throw<ArgumentOutOfRangeException>();
+
+        using var application = builder.AddSidecarTelemetry(SidecarTelemetryExporter.Dashboard).Build();
+        application.Services.Invoking(services => services.GetRequiredService<TracerProvider>()).Should().Throw<DistributedApplicationException>();
     }
 
     private void Report(MemberPhase phase, int seconds, int? exitCode = null) =>

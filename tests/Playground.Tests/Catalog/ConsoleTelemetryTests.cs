@@ -19,7 +19,7 @@ public sealed class ConsoleTelemetryTests
 
             await catalog.WaitForStateAsync("api-logging", "Running");
             await Eventually.TrueAsync(() => console.ToString().Contains("start api-logging", StringComparison.Ordinal), "the spans of the integration are on the console");
-            await catalog.WaitForLogAsync("api-logging", "LogRecord.");
+            await catalog.WaitForLogAsync("api-logging", "Application started");
         }
         finally
         {
