@@ -89,11 +89,11 @@ public sealed class JoinedSidecarTests
             EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter").WithResourceLimits(cpus: 0.5, memory: "64m", processes: 32).WithEnvironment("PASSWORD", Secret)));
         await pod.WaitForLogAsync("api-exporter", "network ");
 
-        var names = await TestEngine.RunAsync("ps", "--format", "{{.Names}}", "--filter", "name=api-exporter-");
-        var limits = await TestEngine.RunAsync("inspect", "--format", "{{.HostConfig.NanoCpus}} {{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}", names.Trim());
+        var container = (string)pod.Property("api-exporter", "container.id")!;
+        var limits = await TestEngine.RunAsync("inspect", "--format", "{{.HostConfig.NanoCpus}} {{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}", container);
 
         limits.Trim().Should().Be(string.Create(CultureInfo.InvariantCulture, $"500000000 {64 << 20} 32"));
-        (await TestEngine.RunAsync("exec", names.Trim(), "printenv", "PASSWORD")).Trim().Should().Be(Secret);
+        (await TestEngine.RunAsync("exec", container, "printenv", "PASSWORD")).Trim().Should().Be(Secret);
         CommandLines().Should().NotBeEmpty().And.NotContain(line => line.Contains(Secret, StringComparison.Ordinal));
     }
 
