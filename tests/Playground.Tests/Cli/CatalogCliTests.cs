@@ -62,7 +62,7 @@ public sealed class CatalogCliTests
         pricing.GetProperty("source").GetString().Should().EndWith("Catalog.Pricing.csproj");
         pricing.GetProperty("urls").EnumerateArray().Should().ContainSingle().Which.GetProperty("url").GetString().Should().StartWith("http://localhost:");
         pricing.GetProperty("healthStatus").GetString().Should().Be("Healthy");
-        logging.GetProperty("source").GetString().Should().EndWith("logging");
+        logging.GetProperty("source").GetString().Should().Be("Aspire.Sidecar.Agent");
         logging.GetProperty("urls").EnumerateArray().Should().BeEmpty();
     }
 

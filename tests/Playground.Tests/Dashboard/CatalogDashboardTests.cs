@@ -137,7 +137,7 @@ public sealed class CatalogDashboardTests
 
         await dashboard.CallAsync(pricing, "Restart");
 
-        await Expect(dashboard.Page.GetByText("api-pricing \"Restart\" succeeded")).ToBeVisibleAsync();
+        await Expect(dashboard.Page.GetByText("api-pricing \"Restart\" succeeded").First).ToBeVisibleAsync();
         await Expect(DashboardPage.StartTime(pricing)).Not.ToHaveTextAsync(pricingStart);
         await Expect(DashboardPage.State(pricing)).ToHaveTextAsync(new Regex(@"^\s*Running\s*$"));
         await Expect(DashboardPage.StartTime(main)).ToHaveTextAsync(mainStart);

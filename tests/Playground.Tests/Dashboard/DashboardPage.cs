@@ -22,10 +22,9 @@ internal sealed class DashboardPage
 
     public static async Task<DashboardPage> LogInAsync(DashboardBrowser browser, string login)
     {
-        var page = await browser.OpenAsync();
-        await page.GotoAsync(login);
-        var dashboard = new DashboardPage(page, new Uri(login));
-        await Expect(dashboard.Rows.Nth(1)).ToBeVisibleAsync();
+        var dashboard = new DashboardPage(await browser.OpenAsync(), new Uri(login));
+        await dashboard.Page.GotoAsync(login);
+        await UntilVisibleAsync(dashboard.Rows.Nth(1), () => dashboard.Page.GotoAsync(login));
         return dashboard;
     }
 
@@ -53,13 +52,35 @@ internal sealed class DashboardPage
 
     public static ILocator Urls(ILocator resource) => resource.Locator("td[col-index='5']");
 
-    /// <summary>Calls a command from the menu of a resource.</summary>
+    /// <summary>Calls a command from the menu of a resource, which the page answers with a dialog or a toast.</summary>
     public async Task CallAsync(ILocator resource, string command)
     {
-        await resource.Locator("fluent-button[aria-label=Actions]").ClickAsync();
-        await Page.Locator("fluent-menu-item:visible", new() { HasText = command }).First.ClickAsync();
+        await ClickAsync();
+        await UntilVisibleAsync(Page.GetByText($"{command}\" ").Or(Page.Locator("fluent-dialog")).First, ClickAsync);
+
+        async Task ClickAsync()
+        {
+            await resource.Locator("fluent-button[aria-label=Actions]").ClickAsync();
+            await Page.Locator("fluent-menu-item:visible", new() { HasText = command }).First.ClickAsync();
+        }
     }
 
     /// <summary>The row that has this text.</summary>
     public ILocator Row(string text) => Rows.Filter(new() { HasText = text });
+
+    /// <summary>
+    /// Waits for what an action brings about. A page that is still being connected, or drawn again, loses clicks and rows: then the action is repeated once.
+    /// </summary>
+    private static async Task UntilVisibleAsync(ILocator effect, Func<Task> action)
+    {
+        try
+        {
+            await effect.WaitForAsync(new() { Timeout = 15_000 });
+        }
+        catch (TimeoutException)
+        {
+            await action();
+            await Expect(effect).ToBeVisibleAsync();
+        }
+    }
 }

@@ -61,10 +61,9 @@ public sealed class PodsDashboardTests
                 {
                     await dashboard.OpenAsync($"/metrics/resource/apphost?meter=Aspire.Hosting.Sidecar&instrument={instrument}&duration=5");
                     await dashboard.Page.WaitForTimeoutAsync(5_000);
-                    return await dashboard.Content.Locator("h3").CountAsync() > 0;
+                    return await dashboard.Content.Locator("h3", new() { HasText = instrument }).CountAsync() > 0;
                 },
-                "the instrument is there");
-            await Expect(dashboard.Content.Locator("h3")).ToHaveTextAsync(instrument);
+                $"{instrument} is there");
             await Expect(dashboard.Row("sidecar.name")).ToContainTextAsync("exporter");
             await Expect(dashboard.Page.Locator(".js-plotly-plot .scatterlayer .trace").First).ToBeAttachedAsync();
         }
@@ -134,6 +133,7 @@ public sealed class PodsDashboardTests
         (await TestEngine.RunAsync("inspect", "--format", "{{.Id}}", tail)).Should().Be(tailId, "the old one runs on");
         await dashboard.OpenAsync("/");
         await ChangeTagAsync(dashboard, OtherTag);
+        await Expect(dashboard.Page.GetByText("api-tail \"Change image tag\" succeeded").First).ToBeVisibleAsync();
 
         await Expect(DashboardPage.Source(dashboard.Resource("Sidecar", "api-tail"))).ToContainTextAsync($"{TestEngine.Image}:{OtherTag}");
         await Expect(DashboardPage.State(dashboard.Resource("Sidecar", "api-tail"))).ToContainTextAsync("Running");
