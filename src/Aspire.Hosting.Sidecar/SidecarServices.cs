@@ -3,6 +3,7 @@ using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Sidecar.Applying;
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Joining;
+using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Running;
 using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +16,8 @@ namespace Aspire.Hosting.Sidecar;
 /// </summary>
 internal static class SidecarServices
 {
-    /// <summary>For what is done at a shutdown beside stopping members.</summary>
-    private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(10);
+    /// <summary>For what is done at a shutdown beside stopping members, and for a wave of members with the default grace period.</summary>
+    private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// Registers what is missing; a second call changes nothing.
@@ -66,14 +67,18 @@ internal static class SidecarServices
         services.PostConfigure<HostOptions>(options => AllowTime(options, builder.Resources));
     }
 
-    /// <summary>The host gives all services together a time to stop; it must not cut off a grace period that was promised.</summary>
+    /// <summary>
+    /// The host gives all services together a time to stop; it must not cut off a grace period that was promised. Pods stop side by side, the waves of one in turn.
+    /// </summary>
     private static void AllowTime(HostOptions options, IEnumerable<IResource> resources)
     {
-        var promised = TimeSpan.FromTicks(resources.SelectMany(resource => resource.Annotations.OfType<StopGracePeriodAnnotation>())
-            .Select(annotation => annotation.Period.Ticks).DefaultIfEmpty().Sum());
-        if (options.ShutdownTimeout < promised + ShutdownMargin)
+        var promised = resources.Select(main => main.GetPodMembers().Select(member => member.Resource).Prepend(main).Sum(member => Grace(member).Ticks)).DefaultIfEmpty().Max();
+        var needed = TimeSpan.FromTicks(promised) + ShutdownMargin;
+        if (options.ShutdownTimeout < needed)
         {
-            options.ShutdownTimeout = promised + ShutdownMargin;
+            options.ShutdownTimeout = needed;
         }
+
+        static TimeSpan Grace(IResource resource) => resource.Annotations.OfType<StopGracePeriodAnnotation>().LastOrDefault()?.Period ?? TimeSpan.Zero;
     }
 }

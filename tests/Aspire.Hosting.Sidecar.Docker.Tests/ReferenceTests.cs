@@ -1,4 +1,4 @@
-using Aspire.Hosting.Sidecar.Publishing;
+using Aspire.Hosting.Sidecar.References;
 
 namespace Aspire.Hosting.Sidecar.Docker.Tests;
 
@@ -16,7 +16,7 @@ public sealed class ReferenceTests
     [TestMethod]
     public async Task Formats_of_values_are_kept()
     {
-        var address = new PublishedAddress("http", "api", Endpoint("proxy", 9090));
+        var address = new ReachableAddress("http", "api", Endpoint("proxy", 9090));
         var expression = ReferenceExpression.Create($"x={Endpoint("proxy", 9090):uri}");
 
         var rewritten = (ReferenceExpression)new ReferenceRewriter(_ => address).Rewrite(expression);

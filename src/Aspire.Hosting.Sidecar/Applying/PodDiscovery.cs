@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
@@ -20,7 +19,7 @@ internal static class PodDiscovery
         variables[SidecarVariables.MainName] = pod.Main.Name;
         foreach (var endpoint in Endpoints(pod.Main))
         {
-            variables[SidecarVariables.MainEndpoint(endpoint.EndpointName)] = Seen(pod, member, endpoint);
+            variables[SidecarVariables.MainEndpoint(endpoint.EndpointName)] = endpoint;
         }
     }
 
@@ -33,10 +32,10 @@ internal static class PodDiscovery
         {
             foreach (var endpoint in Endpoints(sidecar))
             {
-                context.EnvironmentVariables[SidecarVariables.SidecarEndpoint(sidecar.Name, endpoint.EndpointName)] = Seen(pod, sidecar, endpoint);
+                context.EnvironmentVariables[SidecarVariables.SidecarEndpoint(sidecar.Name, endpoint.EndpointName)] = endpoint;
                 foreach (var service in new[] { sidecar.Resource.Name, sidecar.Name }.Distinct(StringComparer.OrdinalIgnoreCase))
                 {
-                    AddService(context.EnvironmentVariables, service, endpoint, Seen(pod, sidecar, endpoint));
+                    AddService(context.EnvironmentVariables, service, endpoint);
                 }
             }
         }
@@ -45,7 +44,7 @@ internal static class PodDiscovery
     /// <summary>
     /// Sets <c>services__{service}__{key}__{index}</c>, in the place where a reference of the user added this endpoint already, else in the next free one.
     /// </summary>
-    private static void AddService(Dictionary<string, object> variables, string service, EndpointReference endpoint, object seen)
+    private static void AddService(Dictionary<string, object> variables, string service, EndpointReference endpoint)
     {
         // Aspire's rule: endpoints named http or https are keyed by their scheme, others by their name.
         var key = endpoint.EndpointName is "http" or "https" ? endpoint.Scheme : endpoint.EndpointName;
@@ -60,18 +59,10 @@ internal static class PodDiscovery
             index++;
         }
 
-        variables[Variable(index)] = seen;
+        variables[Variable(index)] = endpoint;
 
         string Variable(int number) => $"services__{service}__{key}__{number}";
     }
-
-    /// <summary>
-    /// Main and sidecar in one container network see each other at localhost; otherwise the reference resolves for its consumer.
-    /// </summary>
-    private static object Seen(PodPlan pod, PodMember sidecar, EndpointReference endpoint) =>
-        pod.Main.Network == PodNetwork.Pod && sidecar.Network == PodNetwork.Pod && endpoint.EndpointAnnotation.TargetPort is { } port
-            ? string.Create(CultureInfo.InvariantCulture, $"{endpoint.EndpointAnnotation.UriScheme}://localhost:{port}")
-            : endpoint;
 
     /// <summary>Without those that the main publishes for its sidecars.</summary>
     private static IEnumerable<EndpointReference> Endpoints(PodMember member) => member.Resource is IResourceWithEndpoints resource

@@ -33,6 +33,7 @@ internal sealed class RunApplier(
             Relate(pod.Main.Resource, sidecar.Resource, ReferenceRelationship);
         }
 
+        LocalReferences.Apply(pod);
         namespaces.Apply(pod);
         joined.Apply(pod);
     }

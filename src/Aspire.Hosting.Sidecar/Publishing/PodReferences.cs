@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.References;
 
 namespace Aspire.Hosting.Sidecar.Publishing;
 
@@ -33,42 +34,24 @@ internal sealed class PodReferences
         foreach (var resource in _publication.Resources)
         {
             var rewriter = new ReferenceRewriter(endpoint => Reach(resource, endpoint));
-            resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => RewriteVariables(context.EnvironmentVariables, rewriter)));
-            resource.Annotations.Add(new CommandLineArgsCallbackAnnotation(arguments => RewriteArguments(arguments, rewriter)));
+            resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => RemoveServicesOfHttps(context.EnvironmentVariables, rewriter)));
+            rewriter.Attach(resource);
         }
     }
 
-    private static void RewriteVariables(Dictionary<string, object> variables, ReferenceRewriter rewriter)
+    /// <summary>Environments leave out what service discovery says of https, but know it only by the reference itself.</summary>
+    private static void RemoveServicesOfHttps(Dictionary<string, object> variables, ReferenceRewriter rewriter)
     {
         foreach (var (name, value) in variables.ToArray())
         {
-            var rewritten = rewriter.Rewrite(value);
-            if (ReferenceEquals(rewritten, value))
-            {
-                continue;
-            }
-
-            // Environments leave out what service discovery says of https, but know it only by the reference itself.
-            if (value is EndpointReference { Scheme: "https" } && name.StartsWith("services__", StringComparison.Ordinal))
+            if (value is EndpointReference { Scheme: "https" } && name.StartsWith("services__", StringComparison.Ordinal) && !ReferenceEquals(rewriter.Rewrite(value), value))
             {
                 variables.Remove(name);
             }
-            else
-            {
-                variables[name] = rewritten;
-            }
         }
     }
 
-    private static void RewriteArguments(IList<object> arguments, ReferenceRewriter rewriter)
-    {
-        for (var index = 0; index < arguments.Count; index++)
-        {
-            arguments[index] = rewriter.Rewrite(arguments[index]);
-        }
-    }
-
-    private PublishedAddress? Reach(IResource consumer, EndpointReference endpoint)
+    private ReachableAddress? Reach(IResource consumer, EndpointReference endpoint)
     {
         if (_programs.Contains(endpoint.Resource.Name))
         {

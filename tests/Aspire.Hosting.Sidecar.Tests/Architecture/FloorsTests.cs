@@ -12,7 +12,7 @@ public sealed partial class FloorsTests
     /// <summary>From the ground up. Those of one line do not know each other. The root folder is the roof.</summary>
     private static readonly string[][] Floors =
     [
-        ["Diagnostics"], ["Model"], ["Planning"], ["Deciding"], ["Engine"], ["Images", "Telemetry"], ["Joining"], ["Applying"], ["Publishing"], ["Running"], [""],
+        ["Diagnostics"], ["Model"], ["Planning"], ["Deciding", "References"], ["Engine"], ["Images", "Telemetry"], ["Joining"], ["Applying"], ["Publishing"], ["Running"], [""],
     ];
 
     [TestMethod]

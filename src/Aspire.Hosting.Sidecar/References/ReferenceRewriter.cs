@@ -1,18 +1,40 @@
 using Aspire.Hosting.ApplicationModel;
 
-namespace Aspire.Hosting.Sidecar.Publishing;
+namespace Aspire.Hosting.Sidecar.References;
 
 /// <summary>
 /// Rewrites the endpoints in a value as one consumer reaches them. A value in which nothing changes is handed back as the same object, because environments treat some kinds specially.
 /// </summary>
-internal sealed class ReferenceRewriter(Func<EndpointReference, PublishedAddress?> reach)
+internal sealed class ReferenceRewriter(Func<EndpointReference, ReachableAddress?> reach)
 {
+    /// <summary>
+    /// Rewrites all arguments and variables of a resource, by callbacks that are the last now.
+    /// </summary>
+    public void Attach(IResource consumer)
+    {
+        consumer.Annotations.Add(new EnvironmentCallbackAnnotation(context =>
+        {
+            foreach (var (name, value) in context.EnvironmentVariables.ToArray())
+            {
+                context.EnvironmentVariables[name] = Rewrite(value);
+            }
+        }));
+        consumer.Annotations.Add(new CommandLineArgsCallbackAnnotation(arguments =>
+        {
+            for (var index = 0; index < arguments.Count; index++)
+            {
+                arguments[index] = Rewrite(arguments[index]);
+            }
+        }));
+    }
+
     public object Rewrite(object value) => value switch
     {
         EndpointReference endpoint => reach(endpoint) is { } address ? address[EndpointProperty.Url] : value,
-        EndpointReferenceExpression property => reach(property.Endpoint) is { } address && PublishedAddress.Has(property.Property) ? address[property.Property] : value,
+        EndpointReferenceExpression property => reach(property.Endpoint) is { } address && ReachableAddress.Has(property.Property) ? address[property.Property] : value,
         ReferenceExpression expression => Rewrite(expression),
         ParameterResource => value,
+        IResourceBuilder<IResource> builder => Rewrite(builder.Resource) is var rewritten && ReferenceEquals(rewritten, builder.Resource) ? value : rewritten,
         ConnectionStringReference reference => RewriteWithin(reference.Resource.ConnectionStringExpression, value),
         IResourceWithConnectionString resource => RewriteWithin(resource.ConnectionStringExpression, value),
         _ => value,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Aspire.Hosting.Sidecar.Publishing;
+namespace Aspire.Hosting.Sidecar.References;
 
 /// <summary>
 /// A piece of a format string: literal text as it stands there, or the place of a value.

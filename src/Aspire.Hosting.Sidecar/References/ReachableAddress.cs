@@ -1,7 +1,7 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 
-namespace Aspire.Hosting.Sidecar.Publishing;
+namespace Aspire.Hosting.Sidecar.References;
 
 /// <summary>
 /// Where a consumer reaches an endpoint, if not where the environment says.
@@ -9,7 +9,7 @@ namespace Aspire.Hosting.Sidecar.Publishing;
 /// <param name="Scheme">The scheme.</param>
 /// <param name="Host">A host, such as <c>localhost</c>, on which the program's own port is open; or <see langword="null"/> for host and port that the environment gives the endpoint.</param>
 /// <param name="Endpoint">The endpoint that answers.</param>
-internal sealed record PublishedAddress(string Scheme, string? Host, EndpointReference Endpoint)
+internal sealed record ReachableAddress(string Scheme, string? Host, EndpointReference Endpoint)
 {
     public ReferenceExpression this[EndpointProperty property]
     {
