@@ -65,7 +65,7 @@ public static class LoggingSidecarResourceBuilderExtensions
                 .WithArgs("logging")
                 .WithArgs([.. LoggingSidecarArguments.Of(chosen)])
                 .WithSharedVolume(volume, MountPath, configure: mount => mount.EnvironmentVariable = "SIDECAR_AGENT_DIRECTORY")
-                .WithReceiver(main, chosen.Exporter == LogExporter.Otlp);
+                .WithReceiver(main, chosen.Exporter == LoggingSidecarExporter.Otlp);
             sidecar.WithArgs(context => AddArgumentsAsync(context, main, sidecar.Resource, volume, chosen));
             configure?.Invoke(sidecar);
             return sidecar;

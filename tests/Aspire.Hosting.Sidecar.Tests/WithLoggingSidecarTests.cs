@@ -14,8 +14,8 @@ public class WithLoggingSidecarTests
         {
             options.Files.Add("*.log");
             options.Files.Add("audit/*.json");
-            options.Format = LogFileFormat.Json;
-            options.Exporter = LogExporter.Console;
+            options.Format = LoggingSidecarFormat.Json;
+            options.Exporter = LoggingSidecarExporter.Console;
         });
         using var application = await _builder.CompleteAsync();
 

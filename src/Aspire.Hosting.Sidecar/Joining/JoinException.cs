@@ -10,11 +10,14 @@ namespace Aspire.Hosting.Sidecar.Joining;
 /// <param name="innerException">What it was caused by.</param>
 internal sealed class JoinException(string message, bool canHeal, Exception? innerException = null) : DistributedApplicationException(message, innerException!)
 {
-    // Words of docker and of podman for what stays wrong: https://docs.docker.com/reference/cli/docker/container/run/#exit-status has the numbers.
+    // How docker and podman put what stays wrong. Phrases that no name of an image, network or file can be, because such names stand in the messages too.
+    // A network, container or volume that is not there may come.
     private static readonly string[] Lasting =
     [
-        "no such image", "image not known", "not found", "manifest unknown", "pull access denied", "access denied", "does not exist", "invalid", "unknown flag",
-        "unknown option", "permission denied", "no such file or directory", "short-name", "unauthorized", "not allowed",
+        "no such image", "image not known", "manifest unknown", "name unknown: ", "pull access denied", "access to the resource is denied", "repository does not exist", "unauthorized: ",
+        "short-name ", "invalid reference format", "unknown flag", "unknown shorthand flag", "unknown option", "unknown log opt", "unknown or invalid runtime", "flag needs an argument",
+        "invalid argument", "invalid value", "invalid hostPort", "invalid containerPort", "invalid mount config", "invalid volume specification", "invalid publish",
+        "invalid environment variable", "no command specified", "path does not exist", "executable file not found", "\": permission denied", "\": no such file or directory", "exec format error",
     ];
 
     private const int CannotRun = 126;
@@ -24,5 +27,5 @@ internal sealed class JoinException(string message, bool canHeal, Exception? inn
 
     public static JoinException FromEngine(EngineResult result, string about = "") => new(
         $"{about}{result.Problem}",
-        canHeal: result.ExitCode is not (CannotRun or NoSuchProgram) && !Lasting.Any(word => result.Error.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        canHeal: result.ExitCode is not (CannotRun or NoSuchProgram) && !Lasting.Any(phrase => result.Error.Contains(phrase, StringComparison.OrdinalIgnoreCase)));
 }

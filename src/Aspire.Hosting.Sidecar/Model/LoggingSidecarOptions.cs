@@ -16,14 +16,14 @@ public sealed class LoggingSidecarOptions
     /// <summary>
     /// Gets or sets the format of the lines.
     /// </summary>
-    /// <value>The default is <see cref="LogFileFormat.Auto"/>.</value>
-    public LogFileFormat Format { get; set; }
+    /// <value>The default is <see cref="LoggingSidecarFormat.Auto"/>.</value>
+    public LoggingSidecarFormat Format { get; set; }
 
     /// <summary>
     /// Gets or sets where the records go.
     /// </summary>
-    /// <value>The default is <see cref="LogExporter.Auto"/>.</value>
-    public LogExporter Exporter { get; set; }
+    /// <value>The default is <see cref="LoggingSidecarExporter.Auto"/>.</value>
+    public LoggingSidecarExporter Exporter { get; set; }
 
     /// <summary>
     /// Gets or sets a value indicating whether files that are there on the very first start are read from their end on. Files that appear later are always read whole.

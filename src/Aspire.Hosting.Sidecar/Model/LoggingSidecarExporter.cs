@@ -3,7 +3,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>
 /// Where log records go.
 /// </summary>
-public enum LogExporter
+public enum LoggingSidecarExporter
 {
     /// <summary>By OTLP where an endpoint is known, as it is when there is a dashboard; else to the console.</summary>
     Auto,

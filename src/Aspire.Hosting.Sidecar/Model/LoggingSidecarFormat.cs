@@ -3,7 +3,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>
 /// The format of the lines in a log file.
 /// </summary>
-public enum LogFileFormat
+public enum LoggingSidecarFormat
 {
     /// <summary>JSON where a line is an object, else text.</summary>
     Auto,
