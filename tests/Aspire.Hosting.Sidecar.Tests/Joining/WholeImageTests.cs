@@ -11,8 +11,6 @@ namespace Aspire.Hosting.Sidecar.Tests.Joining;
 [TestClass]
 public sealed class WholeImageTests
 {
-    private const string Missing = "no-such-registry.invalid/nothing";
-
     private const string Dockerfile =
         """
         FROM debian:bookworm-slim AS base
@@ -64,12 +62,14 @@ public sealed class WholeImageTests
     public async Task A_missing_image_fails_the_start_in_the_engines_words_and_is_not_tried_again()
     {
         await TestEngine.RequireAsync();
+        await using var registry = EmptyRegistry.Start();
+        var missing = $"{registry.Host}/nothing";
         var soon = SidecarRestartPolicy.OnFailure(maxRestarts: 2, TimeSpan.FromMilliseconds(100));
         await using var twins = await Twins.StartAsync((_, main) =>
         {
-            Twins.Add(main, "missing", (b, name) => b.AddContainer(name, Missing, "1"), _ => { });
-            Twins.Add(main, "never", (b, name) => b.AddContainer(name, Missing, "2"), container => container.WithImagePullPolicy(ImagePullPolicy.Never));
-            Twins.Add(main, "always", container => container.WithImage(Missing, "3").WithImagePullPolicy(ImagePullPolicy.Always));
+            Twins.Add(main, "missing", (b, name) => b.AddContainer(name, missing, "1"), _ => { });
+            Twins.Add(main, "never", (b, name) => b.AddContainer(name, missing, "2"), container => container.WithImagePullPolicy(ImagePullPolicy.Never));
+            Twins.Add(main, "always", container => container.WithImage(missing, "3").WithImagePullPolicy(ImagePullPolicy.Always));
             Twins.Add(main, "here", container => container.WithImagePullPolicy(ImagePullPolicy.Never).WithArgs("bash", "-c", Twins.Idle));
             Twins.Add(main, "failing", container => container.WithArgs("bash", "-c", "exit 1"));
             foreach (var sidecar in (string[])["missing", "never", "always", "failing"])
@@ -84,13 +84,13 @@ public sealed class WholeImageTests
         {
             await twins.Application.WaitForStateAsync(Twins.Plain(name), KnownResourceStates.FailedToStart);
             await twins.Application.WaitForStateAsync(Twins.Joined(name), KnownResourceStates.FailedToStart);
-            await twins.Application.WaitForLogAsync(Twins.Joined(name), Missing);
+            await twins.Application.WaitForLogAsync(Twins.Joined(name), missing);
         }
 
         // By then another one, of the same policy, has been tried again and given up.
         await twins.Application.WaitForStateAsync("api-failing", KnownResourceStates.Exited, times: 3);
         unable.Select(name => twins.Application.States.Count(state => state == (Twins.Joined(name), KnownResourceStates.FailedToStart))).Should().OnlyContain(times => times == 1);
-        (await twins.Application.WaitForLogAsync("api-never", "Never")).Should().Contain("'no-such-registry.invalid/nothing:2'");
+        (await twins.Application.WaitForLogAsync("api-never", "Never")).Should().Contain($"'{missing}:2'");
     }
 
     /// <summary>A secret of a build can be a file, too, though no method of Aspire says so.</summary>
