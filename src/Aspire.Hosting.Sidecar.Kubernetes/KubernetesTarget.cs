@@ -22,6 +22,7 @@ internal sealed class KubernetesTarget : IPodTarget
         foreach (var pod in publication.Pods)
         {
             KubernetesChecks.Check(pod, publication.Report);
+            LostSettings.Warn(pod, Name, publication.Report);
             PublishedPorts.Assign(pod);
             PodVariables.Add(pod, publication.Services);
             PutMainLast(pod, publication.Model.Resources);
