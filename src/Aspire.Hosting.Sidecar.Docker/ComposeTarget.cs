@@ -25,7 +25,7 @@ internal sealed class ComposeTarget : IPodTarget
             ComposeWaits.Add(pod);
             ComposeVolumes.Mount(pod, publication.Report);
             ComposeLimits.Warn(pod, publication.Report);
-            LostSettings.Warn(pod, Name, publication.Report);
+            LostSettings.Warn(pod, Name, nameof(DockerComposeServiceExtensions.PublishAsDockerComposeService), publication.Report);
             foreach (var member in pod.Members.Prepend(pod.Main))
             {
                 Customize(member.Resource, new MemberService(pod, member).Configure);

@@ -99,8 +99,8 @@ public sealed class PublishingTests
             .WithSidecar("shipper", "example/shipper", "1", shipper => shipper.WithContainerRuntimeArgs("--cap-add", "NET_ADMIN")));
 
         publication.Warnings.Should().BeEquivalentTo(
-            "ASPIRESIDECAR056: Docker Compose cannot express the network alias of 'api', and it is left out. Refer to the resource, or use its name as the host.",
-            "ASPIRESIDECAR056: Docker Compose cannot express the arguments for the container engine of 'api-shipper', and it is left out. Say what they do by a customization of what is published.");
+            "ASPIRESIDECAR056: Docker Compose cannot express the network alias of 'api' (left out). Refer to the resource, or use its name as the host.",
+            "ASPIRESIDECAR056: Docker Compose cannot express the arguments for the container engine of 'api-shipper' (left out). Say the same with PublishAsDockerComposeService.");
     }
 
     [TestMethod]

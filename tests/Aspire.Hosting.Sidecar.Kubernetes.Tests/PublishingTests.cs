@@ -111,9 +111,9 @@ public sealed class PublishingTests
             .WithSidecar("proxy", "example/proxy", "1", proxy => proxy.WithContainerRuntimeArgs("--init").WithContainerFiles("/etc/proxy", [new ContainerFile { Name = "proxy.conf", Contents = "x" }])));
 
         publication.Warnings.Should().BeEquivalentTo(
-            "ASPIRESIDECAR056: Kubernetes cannot express the network alias of 'api', and it is left out. Refer to the resource, or use its name as the host.",
-            "ASPIRESIDECAR056: Kubernetes cannot express the arguments for the container engine of 'api-proxy', and it is left out. Say what they do by a customization of what is published.",
-            "ASPIRESIDECAR056: Kubernetes cannot express the files at '/etc/proxy' of 'api-proxy', and it is left out. Put them into the image, or mount a ConfigMap with PublishAsKubernetesService.");
+            "ASPIRESIDECAR056: Kubernetes cannot express the network alias of 'api' (left out). Refer to the resource, or use its name as the host.",
+            "ASPIRESIDECAR056: Kubernetes cannot express the arguments for the container engine of 'api-proxy' (left out). Say the same with PublishAsKubernetesService.",
+            "ASPIRESIDECAR056: Kubernetes cannot express the files at '/etc/proxy' of 'api-proxy' (left out). Put them into the image, or mount a ConfigMap with PublishAsKubernetesService.");
     }
 
     [TestMethod]
@@ -182,7 +182,7 @@ public sealed class PublishingTests
         });
 
         publication.Warnings.Select(warning => warning[..80]).Should().BeEquivalentTo(
-            new[] { "the volume 'logs' of 'api-first'", "the volume 'settings' of 'api-second'", "the volume 'logs' of 'api-second'" }.Select(what => $"ASPIRESIDECAR056: Kubernetes cannot express {what}, and it is left out."[..80]));
+            new[] { "the volume 'logs' of 'api-first'", "the volume 'settings' of 'api-second'", "the volume 'logs' of 'api-second'" }.Select(what => $"ASPIRESIDECAR056: Kubernetes cannot express {what} (left out)."[..80]));
     }
 
     [TestMethod]
@@ -213,6 +213,18 @@ public sealed class PublishingTests
         });
 
         (await publish.Should().ThrowAsync<Exception>()).WithMessage("*ASPIRESIDECAR082: 'client' refers to an endpoint of 'tool-proxy'*");
+    }
+
+    [TestMethod]
+    public async Task A_parameter_as_an_argument_is_refused_by_name()
+    {
+        var publish = () => KubernetesPublication.CreateAsync(builder =>
+        {
+            var password = builder.AddParameter("pw", secret: true);
+            builder.AddContainer("api", "example/api", "1").WithSidecar("proxy", "example/proxy", "1", proxy => proxy.WithArgs("--password", password));
+        });
+
+        (await publish.Should().ThrowAsync<Exception>()).WithMessage("*ASPIRESIDECAR086: Parameter 'pw' is an argument of 'api-proxy'*");
     }
 
     [TestMethod]

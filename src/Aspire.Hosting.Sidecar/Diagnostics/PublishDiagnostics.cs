@@ -38,7 +38,10 @@ internal static class PublishDiagnostics
         $"ASPIRESIDECAR085: The name '{resource}' has {length.ToString(CultureInfo.InvariantCulture)} characters, of which Kubernetes takes {max.ToString(CultureInfo.InvariantCulture)} here: Services and labels are named after it. Shorten it.";
 
     public static string NotExpressible(string resource, string what, string target, string remedy) =>
-        $"ASPIRESIDECAR056: {target} cannot express {what} of '{resource}', and it is left out. {remedy}";
+        $"ASPIRESIDECAR056: {target} cannot express {what} of '{resource}' (left out). {remedy}";
+
+    public static string ParameterAsArgument(string resource, string parameter) =>
+        $"ASPIRESIDECAR086: Parameter '{parameter}' is an argument of '{resource}', which Kubernetes environments of Aspire cannot write. Give it by a variable, with WithEnvironment.";
 
     public static string HealthUnknown(string waiter, string dependency, string target) =>
         $"ASPIRESIDECAR057: '{waiter}' is to wait until '{dependency}' is healthy, but {target} does not know how to find out: it waits until that is started. Add a probe to '{dependency}' with WithHttpProbe, or a health check where it is published.";

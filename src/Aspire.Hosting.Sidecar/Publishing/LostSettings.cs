@@ -9,13 +9,17 @@ namespace Aspire.Hosting.Sidecar.Publishing;
 /// </summary>
 internal static class LostSettings
 {
-    public static void Warn(PodPlan pod, string target, PublishReport report)
+    /// <param name="pod">The pod.</param>
+    /// <param name="target">What cannot express them.</param>
+    /// <param name="customization">The method by which the user can.</param>
+    /// <param name="report">Takes the warnings.</param>
+    public static void Warn(PodPlan pod, string target, string customization, PublishReport report)
     {
         foreach (var resource in pod.Members.Prepend(pod.Main).Select(member => member.Resource))
         {
             if (resource.HasAnnotationOfType<ContainerRuntimeArgsCallbackAnnotation>())
             {
-                report.Warn(PublishDiagnostics.NotExpressible(resource.Name, "the arguments for the container engine", target, "Say what they do by a customization of what is published."));
+                report.Warn(PublishDiagnostics.NotExpressible(resource.Name, "the arguments for the container engine", target, $"Say the same with {customization}."));
             }
 
             if (resource.HasAnnotationOfType<ContainerNetworkAliasAnnotation>())
