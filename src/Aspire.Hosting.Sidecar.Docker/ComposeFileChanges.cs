@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker.Resources;
-using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Publishing;
 
@@ -10,14 +7,11 @@ namespace Aspire.Hosting.Sidecar.Docker;
 /// <summary>
 /// What can be said only when all services are there.
 /// </summary>
-internal sealed class ComposeFileChanges(ImmutableArray<PodPlan> pods, PublishReport report)
+internal sealed class ComposeFileChanges(PodPublication publication)
 {
-    private const string Started = "service_started";
-    private const string Healthy = "service_healthy";
-
     public void Apply(ComposeFile file)
     {
-        foreach (var pod in pods)
+        foreach (var pod in publication.Pods)
         {
             ComposeVolumes.Configure(pod, file);
             VolumeOpener.Add(pod, file);
@@ -27,14 +21,7 @@ internal sealed class ComposeFileChanges(ImmutableArray<PodPlan> pods, PublishRe
             }
         }
 
-        var members = pods.SelectMany(pod => pod.Members.Prepend(pod.Main)).Select(member => member.Resource).ToArray();
-        foreach (var waiter in members)
-        {
-            foreach (var wait in waiter.Annotations.OfType<WaitAnnotation>().Where(wait => wait.WaitType == WaitType.WaitUntilHealthy))
-            {
-                WaitUntilHealthy(file, waiter, wait.Resource);
-            }
-        }
+        new ComposeWaits(publication, file).Complete();
     }
 
     /// <summary>
@@ -55,24 +42,5 @@ internal sealed class ComposeFileChanges(ImmutableArray<PodPlan> pods, PublishRe
     {
         to.AddRange(from.Except(to).ToArray());
         from.Clear();
-    }
-
-    private void WaitUntilHealthy(ComposeFile file, IResource waiter, IResource dependency)
-    {
-        var (name, other) = (ComposeTarget.ServiceName(waiter), ComposeTarget.ServiceName(dependency));
-        if (!file.Services.TryGetValue(name, out var service) || !file.Services.TryGetValue(other, out var awaited)
-            || !service.DependsOn.TryGetValue(other, out var dependsOn) || dependsOn.Condition is not Started)
-        {
-            return;
-        }
-
-        if (awaited.Healthcheck is not null)
-        {
-            dependsOn.Condition = Healthy;
-        }
-        else if (dependency.HasAnnotationOfType<HealthCheckAnnotation>())
-        {
-            report.Warn(PublishDiagnostics.HealthUnknown(waiter.Name, dependency.Name, ComposeTarget.Name));
-        }
     }
 }

@@ -42,6 +42,11 @@ internal static class ComposeLimits
 
     public static void Warn(PodPlan pod, PublishReport report)
     {
+        if (pod.Main.Resource.GetReplicaCount() is > 1 and var replicas)
+        {
+            Report(pod.Main, string.Create(CultureInfo.InvariantCulture, $"the {replicas} replicas"), "The services of a pod are there once: publish it to Kubernetes, or write as many mains.");
+        }
+
         foreach (var member in pod.Members)
         {
             if (member.IsEssential)
@@ -51,7 +56,7 @@ internal static class ComposeLimits
 
             if (member.IsExplicitStart)
             {
-                Report(member, "the start by a command only", "Give the service a profile with PublishAsDockerComposeService.");
+                Report(member, "the start by a command only", "Give the service a profile with PublishAsDockerComposeService: service.Profiles.Add(…).");
             }
 
             if (member.UnhealthyTime is not null)

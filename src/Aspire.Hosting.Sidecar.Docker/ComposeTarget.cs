@@ -22,13 +22,19 @@ internal sealed class ComposeTarget : IPodTarget
         {
             PublishedPorts.Assign(pod);
             PodVariables.Add(pod, publication.Services);
-            AddWaits(pod);
+            ComposeWaits.Add(pod);
             ComposeVolumes.Mount(pod, publication.Report);
             ComposeLimits.Warn(pod, publication.Report);
+            LostSettings.Warn(pod, Name, nameof(DockerComposeServiceExtensions.PublishAsDockerComposeService), publication.Report);
             foreach (var member in pod.Members.Prepend(pod.Main))
             {
                 Customize(member.Resource, new MemberService(pod, member).Configure);
             }
+        }
+
+        foreach (var resource in ComposeWaits.AwaitedOutsiders(publication))
+        {
+            Customize(resource, (_, service) => service.Healthcheck ??= ComposeHealthcheck.For(resource));
         }
 
         foreach (var resource in publication.Resources.Where(resource => resource.HasAnnotationOfType<ResourceLimitsAnnotation>()))
@@ -39,7 +45,7 @@ internal sealed class ComposeTarget : IPodTarget
 
         new PodReferences(publication, OutsideHost).Rewrite();
         new ModelResourceBuilder<DockerComposeEnvironmentResource>((DockerComposeEnvironmentResource)publication.Environment)
-            .ConfigureComposeFile(new ComposeFileChanges(publication.Pods, publication.Report).Apply);
+            .ConfigureComposeFile(new ComposeFileChanges(publication).Apply);
     }
 
     /// <summary>A member in the main's network has no address of its own.</summary>
@@ -51,12 +57,4 @@ internal sealed class ComposeTarget : IPodTarget
     /// <summary>First of all customizations, so that the user's see the result and win.</summary>
     private static void Customize(IResource resource, Action<DockerComposeServiceResource, Service> configure) =>
         resource.Annotations.Insert(0, new DockerComposeServiceCustomizationAnnotation(configure));
-
-    private static void AddWaits(PodPlan pod)
-    {
-        foreach (var wait in pod.Waits)
-        {
-            wait.Waiter.Annotations.Add(new WaitAnnotation(wait.Dependency, wait.Type, wait.ExitCode));
-        }
-    }
 }

@@ -28,8 +28,8 @@ internal static class ComposeVolumes
 
             if (volume.SizeLimit is not null && !IsInMemory(volume))
             {
-                report.Warn(PublishDiagnostics.NotExpressible(
-                    pod.Main.Name, $"the size limit of shared volume '{volume.Name}'", ComposeTarget.Name, "Use a volume in memory, or limit the disk of the machine."));
+                var remedy = volume.Medium == SharedVolumeMedium.Memory ? "A volume in memory to which no init container writes has one." : "Use a volume in memory, or limit the disk of the machine.";
+                report.Warn(PublishDiagnostics.NotExpressible(pod.Main.Name, $"the size limit of shared volume '{volume.Name}'", ComposeTarget.Name, remedy));
             }
         }
     }

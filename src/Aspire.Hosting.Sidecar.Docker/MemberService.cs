@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker;
 using Aspire.Hosting.Docker.Resources.ComposeNodes;
@@ -27,7 +28,11 @@ internal sealed class MemberService(PodPlan pod, PodMember member)
             service.Restart = Restart();
         }
 
-        service.Healthcheck ??= ComposeHealthcheck.For(member.Resource);
+        if (member.Role != PodMemberRole.InitContainer)
+        {
+            service.Healthcheck ??= ComposeHealthcheck.For(member.Resource);
+        }
+
         service.StopGracePeriod = member.StopGracePeriod is { } period ? Duration(period) : service.StopGracePeriod;
     }
 
@@ -54,7 +59,8 @@ internal sealed class MemberService(PodPlan pod, PodMember member)
     {
         foreach (var endpoint in pod.Members.Where(sidecar => sidecar.Network == PodNetwork.Pod).SelectMany(sidecar => sidecar.Resource.Annotations.OfType<EndpointAnnotation>()))
         {
-            var target = endpoint.TargetPort!.Value.ToString(CultureInfo.InvariantCulture);
+            var protocol = endpoint.Protocol == ProtocolType.Udp ? "/udp" : "";
+            var target = string.Create(CultureInfo.InvariantCulture, $"{endpoint.TargetPort!.Value}{protocol}");
             var (list, port) = !endpoint.IsExternal ? (service.Expose, target)
                 : (service.Ports, endpoint.Port is { } published ? string.Create(CultureInfo.InvariantCulture, $"{published}:{target}") : target);
             if (!list.Contains(port))

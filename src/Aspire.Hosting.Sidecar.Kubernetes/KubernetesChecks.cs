@@ -13,9 +13,19 @@ internal static class KubernetesChecks
     /// <summary>https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination.</summary>
     private static readonly TimeSpan DefaultGrace = TimeSpan.FromSeconds(30);
 
+    private const int MaxName = 63;
+
     public static void Check(PodPlan pod, PublishReport report)
     {
         CheckPorts(pod, report);
+        foreach (var member in pod.Members.Prepend(pod.Main))
+        {
+            CheckName(member.Resource, report);
+            CheckMounts(pod, member.Resource, report);
+            CheckFiles(member.Resource, report);
+            CheckWaits(pod, member.Resource, report);
+        }
+
         foreach (var member in pod.Members)
         {
             foreach (var (what, remedy) in Inexpressible(pod, member))
@@ -67,6 +77,47 @@ internal static class KubernetesChecks
         if (member.Resource.GetReplicaCount() > 1)
         {
             yield return ("replicas of its own", "Each pod of the main has one.");
+        }
+    }
+
+    /// <summary>Labels, and the names of Services: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names.</summary>
+    private static void CheckName(IResource resource, PublishReport report)
+    {
+        var max = MaxName - (resource.Annotations.OfType<EndpointAnnotation>().Any() ? "-service".Length : 0);
+        if (resource.Name.Length > max)
+        {
+            report.Error(PublishDiagnostics.NameTooLong(resource.Name, resource.Name.Length, max));
+        }
+    }
+
+    private static void CheckMounts(PodPlan pod, IResource resource, PublishReport report)
+    {
+        foreach (var mount in resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount.Type == ContainerMountType.BindMount))
+        {
+            report.Error(PublishDiagnostics.MountNotPublishable(
+                pod.Main.Name, resource.Name, "a folder of this machine", mount.Target, "Put the files into the image, or use a volume: Kubernetes environments of Aspire have no bind mounts."));
+        }
+    }
+
+    private static void CheckFiles(IResource resource, PublishReport report)
+    {
+        foreach (var files in resource.Annotations.OfType<ContainerFileSystemCallbackAnnotation>())
+        {
+            report.Warn(PublishDiagnostics.NotExpressible(
+                resource.Name, $"the files at '{files.DestinationPath}'", KubernetesTarget.Name, "Put them into the image, or mount a ConfigMap with PublishAsKubernetesService."));
+        }
+    }
+
+    /// <summary>What starts before the main is there for all that start later; beyond that there is no order.</summary>
+    private static void CheckWaits(PodPlan pod, IResource waiter, PublishReport report)
+    {
+        foreach (var awaited in waiter.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource).Distinct())
+        {
+            if (awaited == pod.Main.Resource || pod.Find(awaited) is { GatesMain: false })
+            {
+                report.Warn(PublishDiagnostics.NotExpressible(
+                    waiter.Name, $"the wait for '{awaited.Name}'", KubernetesTarget.Name, "The containers of a pod start side by side: let the program try again until the other answers."));
+            }
         }
     }
 

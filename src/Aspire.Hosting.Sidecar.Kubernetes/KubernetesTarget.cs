@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Kubernetes;
+using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Kubernetes;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Publishing;
@@ -22,6 +23,7 @@ internal sealed class KubernetesTarget : IPodTarget
         foreach (var pod in publication.Pods)
         {
             KubernetesChecks.Check(pod, publication.Report);
+            LostSettings.Warn(pod, Name, nameof(KubernetesServiceExtensions.PublishAsKubernetesService), publication.Report);
             PublishedPorts.Assign(pod);
             PodVariables.Add(pod, publication.Services);
             PutMainLast(pod, publication.Model.Resources);
@@ -36,6 +38,20 @@ internal sealed class KubernetesTarget : IPodTarget
 
         // Outside of the pod, a sidecar is where its Service is.
         new PodReferences(publication, outsideHost: (_, _) => null).Rewrite();
+        foreach (var member in publication.Pods.SelectMany(pod => pod.Members.Prepend(pod.Main)))
+        {
+            member.Resource.Annotations.Add(new CommandLineArgsCallbackAnnotation(arguments => RefuseParameters(member.Resource, arguments)));
+        }
+    }
+
+    /// <summary>A parameter that is a whole argument ends Aspire's own publishing, with an exception that names nothing.</summary>
+    private static void RefuseParameters(IResource resource, IList<object> arguments)
+    {
+        var parameters = arguments.Select(argument => argument is ReferenceExpression { Format: "{0}", ValueProviders: [ParameterResource only] } ? only : argument as ParameterResource);
+        if (parameters.OfType<ParameterResource>().FirstOrDefault() is { } parameter)
+        {
+            throw new DistributedApplicationException(PublishDiagnostics.ParameterAsArgument(resource.Name, parameter.Name));
+        }
     }
 
     /// <summary>In a Kubernetes pod all containers share the network, also those that have their own elsewhere.</summary>

@@ -27,6 +27,12 @@ internal sealed class PodAssembly(PodPlan pod, KubernetesEnvironmentResource env
         container.Name = ContainerName(member);
         PodContainers.Clean(container, keepPortNames: false);
         _volumes.Mount(member, container);
+        if (member.Role == PodMemberRole.InitContainer && PodContainers.RemoveProbes(container))
+        {
+            report.Warn(Diagnostics.PublishDiagnostics.NotExpressible(
+                member.Resource.Name, "the probe", KubernetesTarget.Name, "An init container is ready when it has ended well: if it runs on, it is a sidecar with SidecarStartOrder.BeforeMain."));
+        }
+
         if (member.UnhealthyTime is { } time)
         {
             container.LivenessProbe ??= PodContainers.LivenessOf(container.ReadinessProbe, time);
@@ -41,7 +47,7 @@ internal sealed class PodAssembly(PodPlan pod, KubernetesEnvironmentResource env
         {
             // https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
             container.RestartPolicy = "Always";
-            container.StartupProbe ??= PodContainers.PatientCopy(container.ReadinessProbe);
+            container.StartupProbe ??= PodContainers.PatientCopy(container.ReadinessProbe ?? container.LivenessProbe);
             if (container.StartupProbe is null && member.Resource.HasAnnotationOfType<HealthCheckAnnotation>())
             {
                 report.Warn(Diagnostics.PublishDiagnostics.HealthUnknown(pod.Main.Name, member.Resource.Name, KubernetesTarget.Name));
@@ -63,6 +69,7 @@ internal sealed class PodAssembly(PodPlan pod, KubernetesEnvironmentResource env
 
         if (objects.Service is { } service && MainLabels() is { } labels)
         {
+            PodContainers.Clean(service);
             service.Spec.Selector = labels;
         }
     }
@@ -85,7 +92,12 @@ internal sealed class PodAssembly(PodPlan pod, KubernetesEnvironmentResource env
             var taken = _taken[member];
             spec.InitContainers.AddRange(taken.InitContainers);
             (member.GatesMain ? spec.InitContainers : spec.Containers).AddRange(taken.Containers);
-            spec.Volumes.AddRange(taken.Volumes.Where(volume => spec.Volumes.All(known => known.Name != volume.Name)));
+            _volumes.Unite(member, taken.Volumes, spec, report);
+        }
+
+        if (objects.Service is { } service)
+        {
+            PodContainers.Clean(service);
         }
 
         _volumes.AddTo(spec, objects);

@@ -40,6 +40,23 @@ internal static class PodContainers
         }
     }
 
+    /// <summary>Names of a Service's ports are DNS labels, those of endpoints may have capital letters.</summary>
+    public static void Clean(Service service)
+    {
+        foreach (var port in service.Spec.Ports.Where(port => port.Name is not null))
+        {
+            port.Name = port.Name.ToLowerInvariant();
+        }
+    }
+
+    /// <summary>Takes away the probes, which a container that runs to completion must not have; returns whether there were any.</summary>
+    public static bool RemoveProbes(ContainerV1 container)
+    {
+        var had = container.LivenessProbe is not null || container.ReadinessProbe is not null || container.StartupProbe is not null;
+        (container.LivenessProbe, container.ReadinessProbe, container.StartupProbe) = (null, null, null);
+        return had;
+    }
+
     /// <summary>
     /// The readiness probe as a startup probe: the next container starts when it succeeds. It is another object, because what is one object in memory would be one in the file,
     /// with an anchor; and it is patient, because a startup probe that fails ends the container.

@@ -2,7 +2,9 @@ using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Kubernetes;
 using Aspire.Hosting.Kubernetes.Resources;
+using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Planning;
+using Aspire.Hosting.Sidecar.Publishing;
 
 namespace Aspire.Hosting.Sidecar.Kubernetes;
 
@@ -11,6 +13,12 @@ namespace Aspire.Hosting.Sidecar.Kubernetes;
 /// </summary>
 internal sealed class PodVolumes(PodPlan pod, KubernetesEnvironmentResource environment)
 {
+    /// <summary>
+    /// The group that a claimed volume belongs to, so that members that run as users of their own can write; what Aspire takes for its persistent volumes. Folders that are empty when the pod starts
+    /// are open to everyone: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/.
+    /// </summary>
+    private const long Group = 2000;
+
     /// <summary>Names of volumes that members have for themselves.</summary>
     private readonly HashSet<string> _own =
         [.. pod.Members.Prepend(pod.Main).SelectMany(member => member.Resource.Annotations.OfType<ContainerMountAnnotation>()).Select(mount => mount.Source ?? "")];
@@ -24,6 +32,25 @@ internal sealed class PodVolumes(PodPlan pod, KubernetesEnvironmentResource envi
         }
     }
 
+    /// <summary>
+    /// Adds the volumes of a member. One name is one volume: that is meant where members name a volume of the container (<c>WithVolume</c>), but not where the user has added two.
+    /// </summary>
+    public void Unite(PodMember member, IEnumerable<VolumeV1> volumes, PodSpecV1 spec, PublishReport report)
+    {
+        foreach (var volume in volumes)
+        {
+            if (!_own.Contains(volume.Name) && (pod.Volumes.Any(shared => Name(shared) == volume.Name) || spec.Volumes.Any(known => known.Name == volume.Name)))
+            {
+                report.Warn(PublishDiagnostics.NotExpressible(
+                    member.Resource.Name, $"the volume '{volume.Name}'", KubernetesTarget.Name, "The pod has another volume of that name: give it one of its own in PublishAsKubernetesService."));
+            }
+            else if (spec.Volumes.All(known => known.Name != volume.Name))
+            {
+                spec.Volumes.Add(volume);
+            }
+        }
+    }
+
     public void AddTo(PodSpecV1 spec, KubernetesResource main)
     {
         foreach (var volume in pod.Volumes)
@@ -33,6 +60,7 @@ internal sealed class PodVolumes(PodPlan pod, KubernetesEnvironmentResource envi
                 var claim = Claim(volume);
                 main.AdditionalResources.Add(claim);
                 spec.Volumes.Add(new() { Name = Name(volume), PersistentVolumeClaim = new() { ClaimName = claim.Metadata.Name } });
+                spec.SecurityContext ??= new() { FsGroup = Group, FsGroupChangePolicy = "OnRootMismatch" };
             }
             else
             {

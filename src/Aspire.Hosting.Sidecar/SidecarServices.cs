@@ -4,6 +4,7 @@ using Aspire.Hosting.Sidecar.Applying;
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Joining;
 using Aspire.Hosting.Sidecar.Model;
+using Aspire.Hosting.Sidecar.Publishing;
 using Aspire.Hosting.Sidecar.Running;
 using Aspire.Hosting.Sidecar.Telemetry.Usage;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,8 @@ internal static class SidecarServices
         services.AddSingleton<SharedVolumeApplier>();
         services.AddSingleton<NamespaceApplier>();
         services.AddSingleton<RunApplier>();
+
+        PublishReport.AddTo(builder);
 
         services.AddSingleton<UsageMonitor>();
         services.AddSingleton<MemberStopper>();

@@ -85,6 +85,64 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
+    public async Task Replicas_of_a_main_are_a_warning()
+    {
+        var publication = await ComposePublication.CreateAsync(builder => builder.AddProject<WebProject>("web").WithReplicas(3).WithSidecar("shipper", "example/shipper", "1"));
+
+        publication.Warnings.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR056: Docker Compose cannot express the 3 replicas of 'web'");
+    }
+
+    [TestMethod]
+    public async Task Arguments_of_the_engine_and_network_aliases_are_warnings()
+    {
+        var publication = await ComposePublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1").WithContainerNetworkAlias("other")
+            .WithSidecar("shipper", "example/shipper", "1", shipper => shipper.WithContainerRuntimeArgs("--cap-add", "NET_ADMIN")));
+
+        publication.Warnings.Should().BeEquivalentTo(
+            "ASPIRESIDECAR056: Docker Compose cannot express the network alias of 'api' (left out). Refer to the resource, or use its name as the host.",
+            "ASPIRESIDECAR056: Docker Compose cannot express the arguments for the container engine of 'api-shipper' (left out). Say the same with PublishAsDockerComposeService.");
+    }
+
+    [TestMethod]
+    public async Task A_volume_without_a_name_is_refused_by_name()
+    {
+        var publish = () => ComposePublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1").WithSidecar("shipper", "example/shipper", "1", shipper => shipper.WithVolume("/buffer")));
+
+        (await publish.Should().ThrowAsync<DistributedApplicationException>()).WithMessage("ASPIRESIDECAR084: 'api-shipper' in the pod of 'api' has a volume without a name at '/buffer'*");
+    }
+
+    [TestMethod]
+    public async Task Ports_of_datagrams_are_published_as_such()
+    {
+        var publication = await ComposePublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1").WithSidecar("statsd", "example/statsd", "1", statsd => statsd
+            .WithEndpoint(targetPort: 8125, port: 18125, name: "udp", scheme: "udp", protocol: System.Net.Sockets.ProtocolType.Udp, isExternal: true)));
+
+        publication[ComposeFile].Should().Contain("- \"18125:8125/udp\"");
+    }
+
+    [TestMethod]
+    public async Task A_program_without_a_port_of_its_own_takes_none_from_a_sidecar()
+    {
+        var publication = await ComposePublication.CreateAsync(builder => builder.AddExecutable("tool", "node", ".").WithHttpEndpoint(env: "PORT").PublishAsDockerFile()
+            .WithSidecar("proxy", "example/proxy", "1", proxy => proxy.WithHttpEndpoint(targetPort: 8000)));
+
+        publication[ComposeFile].Should().Contain("PORT: \"8081\"").And.Contain("SIDECAR_MAIN_HTTP: \"http://localhost:8081\"");
+    }
+
+    [TestMethod]
+    public async Task A_package_that_is_not_referenced_is_named()
+    {
+        var publish = () => Publication.CreateAsync(builder =>
+        {
+            builder.AddKubernetesEnvironment("k8s").WithDashboard(false);
+            builder.AddContainer("api", "example/api", "1").WithSidecar("shipper", "example/shipper", "1");
+        });
+
+        (await publish.Should().ThrowAsync<DistributedApplicationException>())
+            .WithMessage("ASPIRESIDECAR051: The environment 'k8s' cannot publish the pod of 'api' without the package Aspire.Hosting.Sidecar.Kubernetes.*");
+    }
+
+    [TestMethod]
     public async Task A_member_without_an_image_is_refused_before_anything_is_written()
     {
         var folder = Directory.CreateTempSubdirectory("refused-").FullName;

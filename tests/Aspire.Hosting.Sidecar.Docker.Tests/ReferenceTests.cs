@@ -103,11 +103,77 @@ public sealed class ReferenceTests
         (await publish.Should().ThrowAsync<Exception>()).WithMessage("*ASPIRESIDECAR055: 'client' refers to an endpoint of 'tool'*");
     }
 
+    [TestMethod]
+    public async Task A_reference_to_what_is_left_out_names_consumer_and_sidecar()
+    {
+        var publish = () => ComposePublication.CreateAsync(builder =>
+        {
+            var api = builder.AddContainer("api", "example/api", "1").WithSidecar("debugger", "example/debugger", "1", debugger => debugger.WithHttpEndpoint(targetPort: 99).ExcludeFromManifest());
+            api.WithEnvironment("DEBUGGER", api.GetSidecarEndpoint("debugger", "http"));
+        });
+
+        (await publish.Should().ThrowAsync<Exception>()).WithMessage("*ASPIRESIDECAR082: 'api' refers to an endpoint of 'api-debugger'*");
+    }
+
+    [TestMethod]
+    public async Task A_reference_to_a_sidecar_of_another_environment_is_refused()
+    {
+        var publish = () => Publication.CreateAsync(builder =>
+        {
+            var east = builder.AddDockerComposeEnvironment("east").WithDashboard(false);
+            var west = builder.AddDockerComposeEnvironment("west").WithDashboard(false);
+            var endpoint = AddProxy(builder, api => api.WithComputeEnvironment(east));
+            builder.AddContainer("client", "example/client", "1").WithComputeEnvironment(west).WithEnvironment("PROXY", endpoint);
+        });
+
+        (await publish.Should().ThrowAsync<Exception>()).WithMessage("*ASPIRESIDECAR083: 'client' is published to 'west' and refers to an endpoint of 'api-proxy'*");
+    }
+
+    [TestMethod]
+    public async Task A_builder_stands_for_its_resource()
+    {
+        var publication = await ComposePublication.CreateAsync(builder =>
+        {
+            var password = builder.AddParameter("password", secret: true);
+            builder.AddContainer("api", "example/api", "1").WithSidecar("proxy", "example/proxy", "1", proxy => proxy
+                .WithArgs("--password", password).WithEnvironment(context => context.EnvironmentVariables["PASSWORD"] = password));
+        });
+
+        publication["docker-compose.yaml"].Should().Contain("- \"${PASSWORD}\"").And.Contain("PASSWORD: \"${PASSWORD}\"");
+    }
+
+    [TestMethod]
+    public async Task What_a_program_says_of_itself_is_meant_for_others()
+    {
+        var publication = await ComposePublication.CreateAsync(builder =>
+        {
+            var api = builder.AddContainer("api", "example/api", "1").WithHttpEndpoint(targetPort: 8000)
+                .WithSidecar("broker", "example/broker", "1", broker => broker.WithEndpoint(targetPort: 9092, name: "tcp").WithEnvironment("ADVERTISED", broker.GetEndpoint("tcp")));
+            api.WithEnvironment("ADVERTISED", api.GetEndpoint("http"));
+        });
+
+        publication["docker-compose.yaml"].Should().Contain("ADVERTISED: \"tcp://api:9092\"").And.Contain("ADVERTISED: \"http://api:8000\"");
+    }
+
+    [TestMethod]
+    public async Task A_project_without_a_certificate_has_no_https_address_in_the_pod()
+    {
+        var publication = await ComposePublication.CreateAsync(builder => builder.AddProject<WebProject>("web")
+            .WithSidecar("proxy", "example/proxy", "1")
+            .WithSidecar("first", (application, name) => application.AddProject<WebProject>(name).WithStartOrder(SidecarStartOrder.BeforeMain)));
+
+        publication["docker-compose.yaml"].Should().Contain("SIDECAR_MAIN_HTTP:").And.Contain("SIDECAR_FIRST_HTTP:").And.NotContain("_HTTPS").And.NotContain("https:");
+    }
+
     private static async Task<string> PublishClientAsync(Func<EndpointReference, ReferenceExpression> value) => (await ComposePublication.CreateAsync(builder =>
         builder.AddContainer("client", "example/client", "1").WithEnvironment("VALUE", value(AddProxy(builder)))))["docker-compose.yaml"];
 
-    private static EndpointReference AddProxy(IDistributedApplicationBuilder builder) => builder.AddContainer("api", "example/api", "1")
-        .WithSidecar("proxy", "example/proxy", "1", proxy => proxy.WithHttpEndpoint(targetPort: 9090)).GetSidecarEndpoint("proxy", "http");
+    private static EndpointReference AddProxy(IDistributedApplicationBuilder builder, Action<IResourceBuilder<ContainerResource>>? configure = null)
+    {
+        var api = builder.AddContainer("api", "example/api", "1").WithSidecar("proxy", "example/proxy", "1", proxy => proxy.WithHttpEndpoint(targetPort: 9090));
+        configure?.Invoke(api);
+        return api.GetSidecarEndpoint("proxy", "http");
+    }
 
     private static EndpointReference Endpoint(string name, int port)
     {

@@ -87,6 +87,147 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
+    public async Task A_sidecar_that_starts_before_the_main_is_ready_when_its_only_probe_succeeds()
+    {
+        var pod = await PublishPodAsync(builder => builder.AddContainer("api", "example/api", "1").WithSidecar("proxy", "example/proxy", "1", proxy => proxy
+            .WithStartOrder(SidecarStartOrder.BeforeMain).WithHttpEndpoint(targetPort: 9090).WithHttpProbe(ProbeType.Liveness, "/live")));
+
+        pod.InitContainers[0].StartupProbe.HttpGet.Path.Should().Be("/live");
+    }
+
+    [TestMethod]
+    public async Task Probes_of_init_containers_are_left_out_with_a_warning()
+    {
+        var publication = await KubernetesPublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1")
+            .WithInitContainer("seed", "example/seed", "1", seed => seed.WithHttpEndpoint(targetPort: 80).WithHttpProbe(ProbeType.Readiness, "/")));
+
+        publication.Warnings.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR056: Kubernetes cannot express the probe of 'api-seed'");
+    }
+
+    [TestMethod]
+    public async Task Files_arguments_of_the_engine_and_aliases_are_not_lost_silently()
+    {
+        var publication = await KubernetesPublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1").WithContainerNetworkAlias("other")
+            .WithSidecar("proxy", "example/proxy", "1", proxy => proxy.WithContainerRuntimeArgs("--init").WithContainerFiles("/etc/proxy", [new ContainerFile { Name = "proxy.conf", Contents = "x" }])));
+
+        publication.Warnings.Should().BeEquivalentTo(
+            "ASPIRESIDECAR056: Kubernetes cannot express the network alias of 'api' (left out). Refer to the resource, or use its name as the host.",
+            "ASPIRESIDECAR056: Kubernetes cannot express the arguments for the container engine of 'api-proxy' (left out). Say the same with PublishAsKubernetesService.",
+            "ASPIRESIDECAR056: Kubernetes cannot express the files at '/etc/proxy' of 'api-proxy' (left out). Put them into the image, or mount a ConfigMap with PublishAsKubernetesService.");
+    }
+
+    [TestMethod]
+    public async Task Waits_within_a_pod_that_its_order_does_not_keep_are_warnings()
+    {
+        var publication = await KubernetesPublication.CreateAsync(builder =>
+        {
+            var (db, first, second) = (builder.AddContainer("db", "example/db", "1"), builder.AddContainer("first", "example/first", "1"), builder.AddContainer("second", "example/second", "1"));
+            var api = builder.AddContainer("api", "example/api", "1").WaitFor(db).WithSidecar(first).WithSidecar(second).WithSidecar("proxy", "example/proxy", "1", proxy =>
+            {
+                proxy.WithStartOrder(SidecarStartOrder.BeforeMain);
+                first.WaitFor(proxy);
+            });
+            second.WaitFor(first);
+        });
+
+        publication.Warnings.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR056: Kubernetes cannot express the wait for 'first' of 'second'");
+    }
+
+    [TestMethod]
+    public async Task Mounts_that_cannot_be_published_are_refused_by_name_all_of_them()
+    {
+        var publish = () => KubernetesPublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1").WithBindMount(".", "/src")
+            .WithSidecar("proxy", "example/proxy", "1", proxy => proxy.WithBindMount(".", "/etc/proxy").WithVolume("/buffer")));
+
+        (await publish.Should().ThrowAsync<DistributedApplicationException>())
+            .WithMessage("*ASPIRESIDECAR084: 'api-proxy' in the pod of 'api' has a volume without a name at '/buffer'*'api' in the pod of 'api' has a folder of this machine at '/src'*'api-proxy'*'/etc/proxy'*");
+    }
+
+    [TestMethod]
+    [DataRow(56, true, "*ASPIRESIDECAR085: The name '*-s' has 56 characters, of which Kubernetes takes 55*")]
+    [DataRow(64, false, "*ASPIRESIDECAR085: The name '*-s' has 64 characters, of which Kubernetes takes 63*")]
+    public async Task Names_that_are_too_long_for_kubernetes_are_refused(int length, bool withEndpoint, string message)
+    {
+        var publish = () => KubernetesPublication.CreateAsync(builder => builder.AddContainer(new string('a', length - 2), "example/api", "1").WithSidecar("s", "example/s", "1", sidecar =>
+        {
+            if (withEndpoint)
+            {
+                sidecar.WithHttpEndpoint(targetPort: 80);
+            }
+        }));
+
+        (await publish.Should().ThrowAsync<DistributedApplicationException>()).WithMessage(message);
+    }
+
+    [TestMethod]
+    public async Task The_longest_names_are_accepted()
+    {
+        var pod = await PublishPodAsync(builder => builder.AddContainer(new string('a', 53), "example/api", "1").WithHttpEndpoint(targetPort: 80, name: "Web-UI").WithSharedVolume(new string('v', 63), "/v")
+            .WithSidecar("s", "example/s", "1", sidecar => sidecar.WithHttpEndpoint(targetPort: 81, name: "Admin").WithSharedVolume(new string('v', 63), "/v")));
+
+        pod.Containers.Should().HaveCount(2);
+    }
+
+    [TestMethod]
+    public async Task Volumes_that_the_user_adds_under_one_name_twice_are_not_mixed_up_silently()
+    {
+        var publication = await KubernetesPublication.CreateAsync(builder =>
+        {
+            var api = builder.AddContainer("api", "example/api", "1").WithSharedVolume("logs", "/logs");
+            foreach (var name in new[] { "first", "second" })
+            {
+                api.WithSidecar(name, "example/image", "1", sidecar => sidecar.WithSharedVolume("logs", "/logs").PublishAsKubernetesService(resource =>
+                    resource.Workload!.PodTemplate.Spec.Volumes.AddRange([new() { Name = "settings", EmptyDir = new() }, new() { Name = "logs", EmptyDir = new() }])));
+            }
+        });
+
+        publication.Warnings.Select(warning => warning[..80]).Should().BeEquivalentTo(
+            new[] { "the volume 'logs' of 'api-first'", "the volume 'settings' of 'api-second'", "the volume 'logs' of 'api-second'" }.Select(what => $"ASPIRESIDECAR056: Kubernetes cannot express {what} (left out)."[..80]));
+    }
+
+    [TestMethod]
+    public async Task A_claimed_volume_is_open_to_members_that_run_as_users_of_their_own()
+    {
+        var pod = await PublishPodAsync(builder => builder.AddContainer("api", "example/api", "1").WithSharedVolume("state", "/state", configure: volume => volume.Lifetime = SharedVolumeLifetime.Persistent)
+            .WithSidecar("backup", "example/backup", "1", backup => backup.WithSharedVolume("state", "/mnt")));
+
+        (pod.SecurityContext.FsGroup, pod.SecurityContext.FsGroupChangePolicy).Should().Be((2000L, "OnRootMismatch"));
+    }
+
+    [TestMethod]
+    public async Task Replicas_are_pods_with_sidecars_of_their_own()
+    {
+        var publication = await KubernetesPublication.CreateAsync(builder => builder.AddProject<WebProject>("web").WithReplicas(3).WithSidecar("shipper", "example/shipper", "1"));
+
+        publication.Warnings.Should().BeEmpty();
+        RenderedChart.Read(publication).All<V1Deployment>().Single().Spec.Replicas.Should().Be(3);
+    }
+
+    [TestMethod]
+    public async Task A_reference_to_what_is_left_out_is_refused()
+    {
+        var publish = () => KubernetesPublication.CreateAsync(builder =>
+        {
+            var tool = builder.AddContainer("tool", "example/tool", "1").ExcludeFromManifest().WithSidecar("proxy", "example/proxy", "1", proxy => proxy.WithHttpEndpoint(targetPort: 80));
+            builder.AddContainer("client", "example/client", "1").WithArgs(tool.GetSidecarEndpoint("proxy", "http"));
+        });
+
+        (await publish.Should().ThrowAsync<Exception>()).WithMessage("*ASPIRESIDECAR082: 'client' refers to an endpoint of 'tool-proxy'*");
+    }
+
+    [TestMethod]
+    public async Task A_parameter_as_an_argument_is_refused_by_name()
+    {
+        var publish = () => KubernetesPublication.CreateAsync(builder =>
+        {
+            var password = builder.AddParameter("pw", secret: true);
+            builder.AddContainer("api", "example/api", "1").WithSidecar("proxy", "example/proxy", "1", proxy => proxy.WithArgs("--password", password));
+        });
+
+        (await publish.Should().ThrowAsync<Exception>()).WithMessage("*ASPIRESIDECAR086: Parameter 'pw' is an argument of 'api-proxy'*");
+    }
+
+    [TestMethod]
     public async Task A_restart_when_unhealthy_is_a_liveness_probe()
     {
         var pod = await PublishPodAsync(builder => builder.AddContainer("api", "example/api", "1").WithSidecar("proxy", "example/proxy", "1", proxy => proxy

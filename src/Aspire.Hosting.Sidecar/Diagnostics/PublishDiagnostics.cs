@@ -25,8 +25,23 @@ internal static class PublishDiagnostics
     public static string ReferenceToProgram(string consumer, string program) =>
         $"ASPIRESIDECAR055: '{consumer}' refers to an endpoint of '{program}', which runs as a program of this machine and is not published. Publish it with PublishAsDockerFile(), or make the reference in run mode only.";
 
+    public static string ReferenceToExcluded(string consumer, string excluded) =>
+        $"ASPIRESIDECAR082: '{consumer}' refers to an endpoint of '{excluded}', which is left out of what is published. Publish '{excluded}' too, or make the reference in run mode only.";
+
+    public static string ReferenceToElsewhere(string consumer, string environment, string sidecar) =>
+        $"ASPIRESIDECAR083: '{consumer}' is published to '{environment}' and refers to an endpoint of '{sidecar}', whose pod is published elsewhere. Bind both to one environment with WithComputeEnvironment, or give '{consumer}' the address by a parameter.";
+
+    public static string MountNotPublishable(string main, string member, string mount, string path, string remedy) =>
+        $"ASPIRESIDECAR084: '{member}' in the pod of '{main}' has {mount} at '{path}', which cannot be published. {remedy}";
+
+    public static string NameTooLong(string resource, int length, int max) =>
+        $"ASPIRESIDECAR085: The name '{resource}' has {length.ToString(CultureInfo.InvariantCulture)} characters, of which Kubernetes takes {max.ToString(CultureInfo.InvariantCulture)} here: Services and labels are named after it. Shorten it.";
+
     public static string NotExpressible(string resource, string what, string target, string remedy) =>
-        $"ASPIRESIDECAR056: {target} cannot express {what} of '{resource}', and it is left out. {remedy}";
+        $"ASPIRESIDECAR056: {target} cannot express {what} of '{resource}' (left out). {remedy}";
+
+    public static string ParameterAsArgument(string resource, string parameter) =>
+        $"ASPIRESIDECAR086: Parameter '{parameter}' is an argument of '{resource}', which Kubernetes environments of Aspire cannot write. Give it by a variable, with WithEnvironment.";
 
     public static string HealthUnknown(string waiter, string dependency, string target) =>
         $"ASPIRESIDECAR057: '{waiter}' is to wait until '{dependency}' is healthy, but {target} does not know how to find out: it waits until that is started. Add a probe to '{dependency}' with WithHttpProbe, or a health check where it is published.";

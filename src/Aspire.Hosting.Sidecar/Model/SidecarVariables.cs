@@ -8,6 +8,8 @@ internal static class SidecarVariables
     public const string Name = "SIDECAR_NAME";
     public const string MainName = "SIDECAR_MAIN_NAME";
 
+    public static bool IsOne(string variable) => variable.StartsWith("SIDECAR_", StringComparison.Ordinal);
+
     public static string Volume(string volume) => $"SIDECAR_VOLUME_{Encode(volume)}";
 
     public static string SidecarEndpoint(string sidecar, string endpoint) => $"SIDECAR_{Encode(sidecar)}_{Encode(endpoint)}";

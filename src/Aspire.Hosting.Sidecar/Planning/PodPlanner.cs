@@ -41,7 +41,6 @@ internal sealed class PodPlanner
         ImmutableArray<PodMember> members = [.. resource.GetPodMembers().Select(member => PlanAttached(main, member))];
         var pod = new PodPlan(main, members) { Volumes = SharedVolumePlanner.Plan(main, members, _errors) };
         CheckPorts(pod);
-        CheckReplicas(pod);
         _errors.AddRange(_context.IsRunMode ? JoiningRules.Problems(pod) : []);
         MemberChecks.Check(pod, _errors);
         VariableCollisions.Check(pod, _errors);
@@ -201,6 +200,7 @@ internal sealed class PodPlanner
             return;
         }
 
+        CheckReplicas(pod);
         JoinChecks.Check(pod, _errors);
         _warnings.AddRange(pod.Volumes.Where(volume => volume.IsHostFolder && volume.Medium == SharedVolumeMedium.Memory)
             .Select(volume => SidecarDiagnostics.MemoryVolumeOnDisk(pod.Main.Name, volume.Name)));

@@ -3,7 +3,6 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Planning;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Sidecar.Publishing;
 
@@ -20,7 +19,7 @@ internal static class PodPublishing
     /// <exception cref="DistributedApplicationException">Something cannot be published; the message has all that cannot.</exception>
     public static void Publish(DistributedApplicationModel model, ImmutableArray<PodPlan> plans, IServiceProvider services)
     {
-        var report = new PublishReport(services.GetRequiredService<ILoggerFactory>().CreateLogger("Aspire.Hosting.Sidecar.Publishing"));
+        var report = services.GetRequiredService<PublishReport>();
         var environments = model.Resources.OfType<IComputeEnvironmentResource>().ToArray();
         ImmutableArray<PodPlan> pods = [.. PublishedMembers.WithoutExcluded(plans)];
         foreach (var pod in pods)

@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.References;
 
@@ -13,7 +12,7 @@ internal sealed class PodReferences
     private readonly PodPublication _publication;
     private readonly Func<PodPlan, PodMember, string?> _outsideHost;
     private readonly Dictionary<string, (PodPlan Pod, PodMember Member)> _members;
-    private readonly HashSet<string> _programs;
+    private readonly MissingAddresses _missing;
 
     /// <param name="publication">What is published.</param>
     /// <param name="outsideHost">The host at which others reach a member, or <see langword="null"/> for what the environment says.</param>
@@ -22,8 +21,7 @@ internal sealed class PodReferences
         (_publication, _outsideHost) = (publication, outsideHost);
         _members = publication.Pods.SelectMany(pod => pod.Members.Prepend(pod.Main).Select(member => (Pod: pod, Member: member)))
             .ToDictionary(item => item.Member.Resource.Name, StringComparer.OrdinalIgnoreCase);
-        _programs = publication.Model.Resources.Where(resource => resource is ExecutableResource && !resource.IsContainer())
-            .Select(resource => resource.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _missing = new(publication);
     }
 
     /// <summary>
@@ -34,8 +32,36 @@ internal sealed class PodReferences
         foreach (var resource in _publication.Resources)
         {
             var rewriter = new ReferenceRewriter(endpoint => Reach(resource, endpoint));
-            resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => RemoveServicesOfHttps(context.EnvironmentVariables, rewriter)));
+            resource.Annotations.Add(new EnvironmentCallbackAnnotation(context =>
+            {
+                TakeFromBuilders(context.EnvironmentVariables);
+                RemoveServicesOfHttps(context.EnvironmentVariables, rewriter);
+            }));
+            resource.Annotations.Add(new CommandLineArgsCallbackAnnotation(TakeFromBuilders));
             rewriter.Attach(resource);
+        }
+    }
+
+    /// <summary>A builder stands for its resource when an application runs; environments do not know that.</summary>
+    private static void TakeFromBuilders(Dictionary<string, object> variables)
+    {
+        foreach (var (name, value) in variables.ToArray())
+        {
+            if (value is IResourceBuilder<IResource> builder)
+            {
+                variables[name] = builder.Resource;
+            }
+        }
+    }
+
+    private static void TakeFromBuilders(IList<object> arguments)
+    {
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            if (arguments[index] is IResourceBuilder<IResource> builder)
+            {
+                arguments[index] = builder.Resource;
+            }
         }
     }
 
@@ -53,9 +79,9 @@ internal sealed class PodReferences
 
     private ReachableAddress? Reach(IResource consumer, EndpointReference endpoint)
     {
-        if (_programs.Contains(endpoint.Resource.Name))
+        if (_missing.Find(consumer, endpoint) is { } problem)
         {
-            throw new DistributedApplicationException(PublishDiagnostics.ReferenceToProgram(consumer.Name, endpoint.Resource.Name));
+            throw new DistributedApplicationException(problem);
         }
 
         if (!_members.TryGetValue(endpoint.Resource.Name, out var target) || PublishedPorts.Listening(endpoint) is not { } listening)
@@ -63,8 +89,9 @@ internal sealed class PodReferences
             return null;
         }
 
+        // What a program says of itself may be meant for others.
         var sharesNetwork = target.Member.Network == PodNetwork.Pod && _members.TryGetValue(consumer.Name, out var from)
-            && from.Pod == target.Pod && from.Member.Network == PodNetwork.Pod;
+            && from.Pod == target.Pod && from.Member.Network == PodNetwork.Pod && from.Member != target.Member;
         var host = sharesNetwork ? "localhost" : _outsideHost(target.Pod, target.Member);
         var isElsewhere = host is not null || listening.Endpoint.EndpointName != endpoint.EndpointName;
         return isElsewhere ? new(listening.Scheme, host, listening.Endpoint) : null;

@@ -33,7 +33,23 @@ internal static class PodVariables
         Add(pod.Main, context => PodDiscovery.DescribeSidecars(pod, context));
     }
 
-    private static void Add(PodMember member, Action<EnvironmentCallbackContext> describe) => member.Resource.Annotations.Add(new EnvironmentCallbackAnnotation(describe));
+    private static void Add(PodMember member, Action<EnvironmentCallbackContext> describe) => member.Resource.Annotations.Add(new EnvironmentCallbackAnnotation(context =>
+    {
+        describe(context);
+        RemoveWithoutCertificate(context.EnvironmentVariables);
+    }));
+
+    /// <summary>A published project has no certificate: nothing would answer at the addresses of its https endpoint, if it has not been told on which port to listen.</summary>
+    private static void RemoveWithoutCertificate(Dictionary<string, object> variables)
+    {
+        foreach (var (name, value) in variables.ToArray())
+        {
+            if (SidecarVariables.IsOne(name) && value is EndpointReference { Scheme: "https", Resource: ProjectResource, EndpointAnnotation.TargetPort: null })
+            {
+                variables.Remove(name);
+            }
+        }
+    }
 
     private static void Describe(PodVolume volume, PodMount mount, Dictionary<string, object> variables)
     {

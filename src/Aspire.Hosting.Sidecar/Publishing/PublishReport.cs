@@ -1,3 +1,7 @@
+#pragma warning disable ASPIREPIPELINES001 // What is logged outside of a pipeline step is not shown by the CLI.
+
+using Aspire.Hosting.Pipelines;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Sidecar.Publishing;
@@ -5,18 +9,50 @@ namespace Aspire.Hosting.Sidecar.Publishing;
 /// <summary>
 /// Collects errors, to be thrown together, and writes warnings to the log, each once.
 /// </summary>
-internal sealed partial class PublishReport(ILogger logger)
+internal sealed partial class PublishReport(ILoggerFactory loggers)
 {
+    private const string Step = "report-sidecars";
+
+    private readonly ILogger _logger = loggers.CreateLogger("Aspire.Hosting.Sidecar.Publishing");
     private readonly List<string> _errors = [];
     private readonly HashSet<string> _warned = [];
+    private List<string>? _early = [];
+
+    /// <summary>
+    /// Adds the step that writes the warnings of the time before all steps: <c>aspire publish</c> shows what a step logs, and nothing else.
+    /// </summary>
+    public static void AddTo(IDistributedApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<PublishReport>();
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            builder.Pipeline.AddStep(
+                Step,
+                context =>
+                {
+                    context.Services.GetRequiredService<PublishReport>().WriteEarlyWarnings();
+                    return Task.CompletedTask;
+                },
+                requiredBy: new[] { WellKnownPipelineSteps.ProcessParameters, WellKnownPipelineSteps.Publish, WellKnownPipelineSteps.Deploy });
+        }
+    }
 
     public void Error(string message) => _errors.Add(message);
 
     public void Warn(string message)
     {
-        if (_warned.Add(message))
+        if (!_warned.Add(message))
+        {
+            return;
+        }
+
+        if (_early is null)
         {
             LogWarning(message);
+        }
+        else
+        {
+            _early.Add(message);
         }
     }
 
@@ -25,8 +61,16 @@ internal sealed partial class PublishReport(ILogger logger)
     {
         if (_errors.Count > 0)
         {
+            WriteEarlyWarnings();
             throw new DistributedApplicationException(string.Join(Environment.NewLine, _errors.Distinct()));
         }
+    }
+
+    private void WriteEarlyWarnings()
+    {
+        var early = _early ?? [];
+        _early = null;
+        early.ForEach(LogWarning);
     }
 
     [LoggerMessage(EventId = 50, Level = LogLevel.Warning, Message = "{Warning}")]

@@ -53,6 +53,14 @@ internal static class PublishedMembers
         {
             report.Error(PublishDiagnostics.NoImage(pod.Main.Name, member.Resource.Name));
         }
+
+        foreach (var member in pod.Members.Prepend(pod.Main))
+        {
+            foreach (var mount in member.Resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount is { Type: ContainerMountType.Volume, Source: null }))
+            {
+                report.Error(PublishDiagnostics.MountNotPublishable(pod.Main.Name, member.Resource.Name, "a volume without a name", mount.Target, "Give it a name: WithVolume(name, path)."));
+            }
+        }
     }
 
     private static PodPlan Without(PodPlan pod, IResource[] excluded) => excluded.Length == 0 ? pod : pod with

@@ -14,9 +14,9 @@ internal static class PublishedPorts
     public static void Assign(PodPlan pod)
     {
         var sharers = pod.Members.Where(member => member.Network == PodNetwork.Pod).Select(member => member.Resource).ToList();
-        if (sharers.SelectMany(Endpoints).Any(endpoint => endpoint.TargetPort == DefaultPort))
+        if (sharers.Count > 0 && (pod.Main.Resource is not ProjectResource || sharers.SelectMany(Endpoints).Any(endpoint => endpoint.TargetPort == DefaultPort)))
         {
-            // A sidecar that says so keeps the port; a main that does not say gets another.
+            // A sidecar that says so keeps the port; a main that does not say gets another. A program gets any from Aspire, also one that a sidecar has said.
             sharers.Add(pod.Main.Resource);
         }
 

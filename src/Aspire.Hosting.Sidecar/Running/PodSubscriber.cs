@@ -46,9 +46,10 @@ internal sealed partial class PodSubscriber(
         var hasHostNetwork = !executionContext.IsRunMode || !resources.Any(PodPlanner.AsksForHostNetwork)
             || await engine.HasHostNetworkAsync(cancellationToken).ConfigureAwait(false);
         var result = PodPlanner.Plan(resources, new(executionContext.IsRunMode, hasHostNetwork));
+        Action<string> warn = executionContext.IsRunMode ? LogWarning : started.Services.GetRequiredService<PublishReport>().Warn;
         foreach (var warning in result.Warnings)
         {
-            LogWarning(warning);
+            warn(warning);
         }
 
         result.ThrowIfInvalid();

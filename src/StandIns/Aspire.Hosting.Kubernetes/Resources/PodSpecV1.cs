@@ -27,6 +27,10 @@ public sealed class PodSpecV1
     [YamlMember(Alias = "volumes")]
     public List<VolumeV1> Volumes { get; } = [];
 
+    /// <summary>Gets or sets whom files and processes belong to.</summary>
+    [YamlMember(Alias = "securityContext")]
+    public PodSecurityContextV1? SecurityContext { get; set; }
+
     /// <summary>Gets or sets the account that the pod runs as.</summary>
     [YamlMember(Alias = "serviceAccount")]
     public string? ServiceAccount { get; set; }

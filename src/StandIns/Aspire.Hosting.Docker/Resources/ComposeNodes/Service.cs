@@ -93,6 +93,10 @@ public sealed class Service : NamedComposeMember
     [YamlMember(Alias = "network_mode")]
     public string? NetworkMode { get; set; }
 
+    /// <summary>Gets or sets the profiles that start the service; without any it always starts.</summary>
+    [YamlMember(Alias = "profiles")]
+    public List<string> Profiles { get; set; } = [];
+
     /// <summary>Gets or sets the files that the service gets.</summary>
     [YamlMember(Alias = "configs")]
     public List<ConfigReference> Configs { get; set; } = [];

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 
-namespace Aspire.Hosting.Sidecar.Docker.Tests.Running;
+namespace Testing;
 
 /// <summary>
 /// A published Compose file that runs, as a project of its own.
 /// </summary>
-internal sealed class ComposeProject : IAsyncDisposable
+public sealed class ComposeProject : IAsyncDisposable
 {
     private static readonly Lazy<Task<string[]?>> Program = new(FindAsync);
 
@@ -21,13 +21,14 @@ internal sealed class ComposeProject : IAsyncDisposable
         Requirement.Check("ENGINE", await Program.Value is null ? "No Docker Compose: neither 'docker compose' nor 'docker-compose' is installed." : null);
     }
 
-    public static async Task<ComposeProject> UpAsync(string folder)
+    /// <summary>Starts the services, or some of them and what they depend on.</summary>
+    public static async Task<ComposeProject> UpAsync(string folder, params string[] services)
     {
         var project = new ComposeProject(folder);
         await project.RunAsync("config", "--quiet");
         try
         {
-            await project.RunAsync("up", "--detach");
+            await project.RunAsync(["up", "--detach", .. services]);
             return project;
         }
         catch

@@ -1,0 +1,14 @@
+namespace Aspire.Hosting.Sidecar.Docker.Tests;
+
+[TestClass]
+public sealed class ReadmeTests
+{
+    [TestMethod]
+    public async Task The_readme_shows_what_is_published()
+    {
+        var publication = await ComposePublication.CreateAsync(Readme.Describe);
+
+        Readme.ShownSource.Should().Equal(Readme.Source);
+        Readme.IsPartOf(Readme.ShownCompose, publication["docker-compose.yaml"]).Should().BeTrue("README.md shows a part of {0}", publication["docker-compose.yaml"]);
+    }
+}
