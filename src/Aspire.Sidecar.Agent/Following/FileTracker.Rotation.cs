@@ -31,6 +31,8 @@ internal sealed partial class FileTracker
             {
                 giveUp(file, found);
                 var renewed = opener.Renew(file);
+                _active.Remove(file);
+                _active.Add(renewed);
                 _files[file.Identity] = renewed;
                 _byPath[file.Path] = renewed;
             }
@@ -97,6 +99,7 @@ internal sealed partial class FileTracker
             giveUp(file, false);
             _lostContents.Remove(lost);
             _files.Remove(file.Identity);
+            _active.Remove(file);
             opener.Close(file);
             if (file.DetachedAt is null)
             {

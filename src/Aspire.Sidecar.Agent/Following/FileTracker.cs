@@ -15,6 +15,7 @@ internal sealed partial class FileTracker(
     private readonly Dictionary<FileIdentity, FollowedFile> _files = [];
     private readonly Dictionary<string, FollowedFile> _byPath = new(StringComparer.Ordinal);
     private readonly Dictionary<FileIdentity, long> _suspects = [];
+    private readonly HashSet<FollowedFile> _active = [];
     private readonly VacantPaths _vacant = new(options.RotateWait, timeProvider);
     private readonly List<LostContent> _lostContents = [];
     private DateTimeOffset _lastScan = restored.SavedAt;
@@ -25,6 +26,9 @@ internal sealed partial class FileTracker(
     private long _scan;
 
     public IReadOnlyCollection<FollowedFile> Files => _files.Values;
+
+    /// <summary>The files of which there may be something to read, to send, to let go of or to remember. All the others are as they were, and cost nothing until the next look.</summary>
+    public IReadOnlyCollection<FollowedFile> Active => _active;
 
     /// <summary>Positions of the last run whose files could not be opened so far: they are remembered further.</summary>
     public IEnumerable<Position> Remaining => restored.Remaining;
@@ -59,6 +63,7 @@ internal sealed partial class FileTracker(
     public void Forget(FollowedFile file)
     {
         _files.Remove(file.Identity);
+        _active.Remove(file);
         logger.FileCompleted(file.Path);
         opener.Close(file);
     }
@@ -81,6 +86,9 @@ internal sealed partial class FileTracker(
             CheckOne(file);
         }
     }
+
+    /// <summary>Lets the files rest with which everything is done.</summary>
+    public void Rest() => _active.RemoveWhere(file => file.IsAtRest);
 
     private void Wait()
     {
@@ -118,10 +126,11 @@ internal sealed partial class FileTracker(
         {
             _byPath.Remove(file.Path);
             _byPath[candidate.Path] = file;
+            _active.Add(file);
         }
 
         (file.Path, file.SeenInScan, file.DetachedAt) = (candidate.Path, _scan, null);
-        file.MayHaveChanged = candidate.Length != file.ReadOffset || candidate.WrittenAt != file.WrittenAt || !file.IsWriteTimeTrusted;
+        file.MayHaveChanged = candidate.Length != file.ReadOffset || candidate.WrittenAt != file.WrittenAt || !file.IsWriteTimeTrusted || file.RetryAt is not null;
         file.WrittenAt = candidate.WrittenAt;
     }
 
@@ -132,6 +141,7 @@ internal sealed partial class FileTracker(
             if (file.SeenInScan != _scan && file.DetachedAt is null)
             {
                 file.DetachedAt = timeProvider.GetTimestamp();
+                _active.Add(file);
                 _byPath.Remove(file.Path);
                 _vacant.Add(file.Path);
             }
@@ -206,6 +216,7 @@ internal sealed partial class FileTracker(
 
     private void CheckOne(FollowedFile file)
     {
+        _active.Add(file);
         try
         {
             if (IsSuspended(file) || !opener.TryOpen(file))
@@ -327,6 +338,7 @@ internal sealed partial class FileTracker(
     private void Track(FollowedFile file)
     {
         _files[file.Identity] = file;
+        _active.Add(file);
         _byPath[file.Path] = file;
         restored.Remove(file.Identity);
         file.SeenInScan = _scan;
