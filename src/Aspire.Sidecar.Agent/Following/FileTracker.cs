@@ -17,6 +17,7 @@ internal sealed partial class FileTracker(
     private readonly Dictionary<FileIdentity, long> _suspects = [];
     private readonly HashSet<FollowedFile> _active = [];
     private readonly VacantPaths _vacant = new(options.RotateWait, timeProvider);
+    private readonly CompletedFiles _completed = new();
     private readonly List<LostContent> _lostContents = [];
     private DateTimeOffset _lastScan = restored.SavedAt;
     private bool _isFirstScan = true;
@@ -33,6 +34,8 @@ internal sealed partial class FileTracker(
     /// <summary>Positions of the last run whose files could not be opened so far: they are remembered further.</summary>
     public IEnumerable<Position> Remaining => restored.Remaining;
 
+    private bool IsFirstLookOfAll => _isFirstScan && restored.IsFirstRun;
+
     /// <summary>Looks at the folder.</summary>
     /// <param name="giveUp">Takes files that were written anew, to flush what was read of them; true when their unfinished line is lost.</param>
     public void Update(Action<FollowedFile, bool> giveUp)
@@ -46,7 +49,7 @@ internal sealed partial class FileTracker(
             return;
         }
 
-        _vacant.AddRange(scanner.Vanished);
+        _vacant.AddRange(scanner.Vanished, _lastScan);
         var newcomers = FindNewcomers(seen);
         Detach();
         ResumeRestored(newcomers);
@@ -55,15 +58,18 @@ internal sealed partial class FileTracker(
         WarnWithoutFiles(seen.Count);
         AdoptLost(newcomers, giveUp);
         Follow(newcomers);
-        _vacant.Forget(occupied: _files.Values.Where(file => file.DetachedAt is null).Select(file => file.Path));
+        _vacant.EndLook();
+        _completed.ForgetBefore(_vacant.Earliest < startedAt ? _vacant.Earliest : startedAt, options.RotateWait);
         (_lastScan, _isFirstScan, _isWaiting) = (startedAt, false, false);
     }
 
     /// <summary>Stops following a file that is complete and whose records were all taken.</summary>
     public void Forget(FollowedFile file)
     {
+        _completed.Add(file, timeProvider.GetUtcNow());
         _files.Remove(file.Identity);
         _active.Remove(file);
+        Unname(file);
         logger.FileCompleted(file.Path);
         opener.Close(file);
     }
@@ -124,7 +130,7 @@ internal sealed partial class FileTracker(
     {
         if (file.Path != candidate.Path || file.DetachedAt is not null)
         {
-            _byPath.Remove(file.Path);
+            Unname(file);
             _byPath[candidate.Path] = file;
             _active.Add(file);
         }
@@ -142,8 +148,8 @@ internal sealed partial class FileTracker(
             {
                 file.DetachedAt = timeProvider.GetTimestamp();
                 _active.Add(file);
-                _byPath.Remove(file.Path);
-                _vacant.Add(file.Path);
+                Unname(file);
+                _vacant.Add(file.Path, _lastScan);
             }
         }
     }
@@ -178,7 +184,7 @@ internal sealed partial class FileTracker(
 
             if (newcomer.Path != position.Path)
             {
-                _vacant.Add(position.Path);
+                _vacant.Add(position.Path, _lastScan);
             }
         }
     }
@@ -284,10 +290,10 @@ internal sealed partial class FileTracker(
             {
                 opened.Add((file, writtenAt));
             }
-            else if (!_suspects.ContainsKey(newcomer.Identity))
+            else if (!opener.IsThere(newcomer) && !(IsFirstLookOfAll && options.From == StartFrom.End))
             {
-                // Perhaps it was renamed since it was listed.
-                _vacant.Add(newcomer.Path);
+                // Renamed since it was listed.
+                _vacant.Seek(newcomer, _lastScan);
             }
         }
 
@@ -302,7 +308,7 @@ internal sealed partial class FileTracker(
 
     private long? ChooseStart(SeenFile newcomer, SafeFileHandle handle)
     {
-        if (_isFirstScan && restored.IsFirstRun)
+        if (IsFirstLookOfAll)
         {
             return options.From == StartFrom.End ? RandomAccess.GetLength(handle) : 0;
         }
@@ -311,7 +317,7 @@ internal sealed partial class FileTracker(
         // would ship its lines twice. So it is left alone until that has happened, for a while.
         var head = FileContent.Read(handle, 0, ContentMark.HeadSize);
         var original = _files.Values.FirstOrDefault(file =>
-            file.DetachedAt is null && file.Path.Length <= newcomer.Path.Length && RotationNames.IsRotationOf(newcomer.Name, NameOf(file.Path)) && (head.Length == 0 || file.HasHead(head)));
+            file.DetachedAt is null && file.Path.Length <= newcomer.Path.Length && RotationNames.IsRotationOf(newcomer.Name, SeenFile.NameOf(file.Path)) && (head.Length == 0 || file.HasHead(head)));
         if (original is null)
         {
             return 0;
@@ -344,11 +350,18 @@ internal sealed partial class FileTracker(
         file.SeenInScan = _scan;
     }
 
+    // Another one may have its name by now.
+    private void Unname(FollowedFile file)
+    {
+        if (_byPath.GetValueOrDefault(file.Path) == file)
+        {
+            _byPath.Remove(file.Path);
+        }
+    }
+
     private static SafeFileHandle Note(SafeFileHandle handle, out bool opened)
     {
         opened = true;
         return handle;
     }
-
-    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 }

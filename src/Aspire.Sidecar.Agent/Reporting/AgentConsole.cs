@@ -14,7 +14,11 @@ internal static class AgentConsole
     public static LoggerFactory Create(LogLevel level)
     {
         var console = new ConsoleLoggerOptions { FormatterName = LineFormatter.FormatterName, LogToStandardErrorThreshold = LogLevel.Warning };
-        return new([new ConsoleLoggerProvider(new Fixed(console), [new LineFormatter()])], new LoggerFilterOptions { MinLevel = level });
+        var factory = new LoggerFactory([], new LoggerFilterOptions { MinLevel = level });
+
+        // Added like this it is disposed of with the factory, which writes what is left.
+        factory.AddProvider(new ConsoleLoggerProvider(new Fixed(console), [new LineFormatter()]));
+        return factory;
     }
 
     private sealed class Fixed(ConsoleLoggerOptions options) : IOptionsMonitor<ConsoleLoggerOptions>
