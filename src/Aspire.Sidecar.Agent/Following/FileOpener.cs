@@ -51,6 +51,9 @@ internal sealed class FileOpener(string directory, OpenFiles openFiles, Complain
         return null;
     }
 
+    /// <summary>True when the file is still where it was seen.</summary>
+    public bool IsThere(SeenFile seen) => FileIdentityReader.TryRead(FullPath(seen.Path), out var identity) && identity == seen.Identity;
+
     /// <summary>Opens a followed file again that was closed; false when it is no longer at its place.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be opened.</exception>

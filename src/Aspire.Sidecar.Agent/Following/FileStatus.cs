@@ -4,5 +4,5 @@ namespace Aspire.Sidecar.Agent.Following;
 /// <param name="Identity">Who it is.</param>
 /// <param name="IsDirectory">True for a folder; else it is an ordinary file.</param>
 /// <param name="Length">Its length.</param>
-/// <param name="WrittenAt">When it was last written, in a unit of the system's own: only good to be compared.</param>
+/// <param name="WrittenAt">When it was last written, in nanoseconds since 1970.</param>
 internal readonly record struct FileStatus(FileIdentity Identity, bool IsDirectory, long Length, long WrittenAt);

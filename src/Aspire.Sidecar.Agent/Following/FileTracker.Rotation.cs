@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Aspire.Sidecar.Agent.Following;
 
 // What was rotated away: copies of files that were truncated, and files that came and went between two looks.
@@ -6,7 +8,7 @@ internal sealed partial class FileTracker
     private void AdoptLost(List<SeenFile> newcomers, Action<FollowedFile, bool> giveUp)
     {
         var missing = _isFirstScan ? restored.Remaining.ToArray() : [];
-        _vacant.AddRange(missing.Select(position => position.Path));
+        _vacant.AddRange(missing.Select(position => position.Path), _lastScan);
         if (_vacant.IsEmpty && _lostContents.Count == 0)
         {
             return;
@@ -31,6 +33,8 @@ internal sealed partial class FileTracker
             {
                 giveUp(file, found);
                 var renewed = opener.Renew(file);
+                _active.Remove(file);
+                _active.Add(renewed);
                 _files[file.Identity] = renewed;
                 _byPath[file.Path] = renewed;
             }
@@ -67,7 +71,7 @@ internal sealed partial class FileTracker
             return;
         }
 
-        _vacant.AddRange(scanner.Vanished);
+        _vacant.AddRange(scanner.Vanished, _lastScan);
         foreach (var candidate in seen)
         {
             if (_files.TryGetValue(candidate.Identity, out var file))
@@ -89,7 +93,7 @@ internal sealed partial class FileTracker
         foreach (var lost in _lostContents.ToArray())
         {
             if (lost.Predecessor is not { } file
-                || (file.DetachedAt is null && !_files.Values.Any(other => other.DetachedAt is null && RotationNames.IsRotationOf(NameOf(lost.Path), NameOf(other.Path)))))
+                || (file.DetachedAt is null && !_files.Values.Any(other => other.DetachedAt is null && RotationNames.IsRotationOf(SeenFile.NameOf(lost.Path), SeenFile.NameOf(other.Path)))))
             {
                 continue;
             }
@@ -97,6 +101,8 @@ internal sealed partial class FileTracker
             giveUp(file, false);
             _lostContents.Remove(lost);
             _files.Remove(file.Identity);
+            _active.Remove(file);
+            Unname(file);
             opener.Close(file);
             if (file.DetachedAt is null)
             {
@@ -112,7 +118,7 @@ internal sealed partial class FileTracker
             return false;
         }
 
-        foreach (var candidate in candidates.Where(candidate => RotationNames.IsRotationOf(candidate.Name, NameOf(lost.Path))).ToArray())
+        foreach (var candidate in candidates.Where(candidate => RotationNames.IsRotationOf(candidate.Name, SeenFile.NameOf(lost.Path))).ToArray())
         {
             var copy = opener.Open(candidate, lost.Origin, lost.Predecessor, handle => lost.Mark.IsHeldBy(handle) ? lost.Mark.Offset : null);
             if (Adopt(copy, candidate, candidates))
@@ -127,17 +133,21 @@ internal sealed partial class FileTracker
     /// <summary>Finds files that came and were rotated away between two scans.</summary>
     private void AdoptRotated(List<SeenFile> strangers)
     {
-        // File systems stamp files with a coarser clock than ours, at worst in steps of two seconds. Being generous is safe as long
-        // as files that were read to their end are forgotten only after a longer silence.
+        // File systems stamp files with a coarser clock than ours, at worst in steps of two seconds.
         var tolerance = TimeSpan.FromSeconds(Math.Min(2, options.RotateWait.TotalSeconds / 2));
-        var since = _lastScan == DateTimeOffset.MaxValue ? DateTime.MaxValue : (_lastScan - tolerance).UtcDateTime;
         foreach (var stranger in strangers.ToArray())
         {
-            if (_vacant.Paths.FirstOrDefault(path => RotationNames.IsRotationOf(stranger.Name, NameOf(path))) is { } path)
+            if (_vacant.PathOf(stranger, tolerance) is { } path)
             {
-                Adopt(opener.Open(stranger, opener.OriginOf(path), null, handle => File.GetLastWriteTimeUtc(handle) >= since ? 0 : null), stranger, strangers);
+                Adopt(opener.Open(stranger, opener.OriginOf(path), null, handle => IsCopyOfFileAt(path, handle) ? null : _completed.StartOf(stranger, handle)), stranger, strangers);
             }
         }
+    }
+
+    private bool IsCopyOfFileAt(string path, SafeFileHandle handle)
+    {
+        var length = RandomAccess.GetLength(handle);
+        return length > ContentMark.HeadSize && _byPath.TryGetValue(path, out var file) && StartsWith(file, handle, length);
     }
 
     private bool Adopt(FollowedFile? file, SeenFile seen, List<SeenFile> candidates)

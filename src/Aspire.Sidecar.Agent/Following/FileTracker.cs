@@ -15,7 +15,9 @@ internal sealed partial class FileTracker(
     private readonly Dictionary<FileIdentity, FollowedFile> _files = [];
     private readonly Dictionary<string, FollowedFile> _byPath = new(StringComparer.Ordinal);
     private readonly Dictionary<FileIdentity, long> _suspects = [];
+    private readonly HashSet<FollowedFile> _active = [];
     private readonly VacantPaths _vacant = new(options.RotateWait, timeProvider);
+    private readonly CompletedFiles _completed = new();
     private readonly List<LostContent> _lostContents = [];
     private DateTimeOffset _lastScan = restored.SavedAt;
     private bool _isFirstScan = true;
@@ -26,8 +28,13 @@ internal sealed partial class FileTracker(
 
     public IReadOnlyCollection<FollowedFile> Files => _files.Values;
 
+    /// <summary>The files of which there may be something to read, to send, to let go of or to remember. All the others are as they were, and cost nothing until the next look.</summary>
+    public IReadOnlyCollection<FollowedFile> Active => _active;
+
     /// <summary>Positions of the last run whose files could not be opened so far: they are remembered further.</summary>
     public IEnumerable<Position> Remaining => restored.Remaining;
+
+    private bool IsFirstLookOfAll => _isFirstScan && restored.IsFirstRun;
 
     /// <summary>Looks at the folder.</summary>
     /// <param name="giveUp">Takes files that were written anew, to flush what was read of them; true when their unfinished line is lost.</param>
@@ -42,7 +49,7 @@ internal sealed partial class FileTracker(
             return;
         }
 
-        _vacant.AddRange(scanner.Vanished);
+        _vacant.AddRange(scanner.Vanished, _lastScan);
         var newcomers = FindNewcomers(seen);
         Detach();
         ResumeRestored(newcomers);
@@ -51,14 +58,18 @@ internal sealed partial class FileTracker(
         WarnWithoutFiles(seen.Count);
         AdoptLost(newcomers, giveUp);
         Follow(newcomers);
-        _vacant.Forget(occupied: _files.Values.Where(file => file.DetachedAt is null).Select(file => file.Path));
+        _vacant.EndLook();
+        _completed.ForgetBefore(_vacant.Earliest < startedAt ? _vacant.Earliest : startedAt, options.RotateWait);
         (_lastScan, _isFirstScan, _isWaiting) = (startedAt, false, false);
     }
 
     /// <summary>Stops following a file that is complete and whose records were all taken.</summary>
     public void Forget(FollowedFile file)
     {
+        _completed.Add(file, timeProvider.GetUtcNow());
         _files.Remove(file.Identity);
+        _active.Remove(file);
+        Unname(file);
         logger.FileCompleted(file.Path);
         opener.Close(file);
     }
@@ -81,6 +92,9 @@ internal sealed partial class FileTracker(
             CheckOne(file);
         }
     }
+
+    /// <summary>Lets the files rest with which everything is done.</summary>
+    public void Rest() => _active.RemoveWhere(file => file.IsAtRest);
 
     private void Wait()
     {
@@ -116,12 +130,13 @@ internal sealed partial class FileTracker(
     {
         if (file.Path != candidate.Path || file.DetachedAt is not null)
         {
-            _byPath.Remove(file.Path);
+            Unname(file);
             _byPath[candidate.Path] = file;
+            _active.Add(file);
         }
 
         (file.Path, file.SeenInScan, file.DetachedAt) = (candidate.Path, _scan, null);
-        file.MayHaveChanged = candidate.Length != file.ReadOffset || candidate.WrittenAt != file.WrittenAt || !file.IsWriteTimeTrusted;
+        file.MayHaveChanged = candidate.Length != file.ReadOffset || candidate.WrittenAt != file.WrittenAt || !file.IsWriteTimeTrusted || file.RetryAt is not null;
         file.WrittenAt = candidate.WrittenAt;
     }
 
@@ -132,8 +147,9 @@ internal sealed partial class FileTracker(
             if (file.SeenInScan != _scan && file.DetachedAt is null)
             {
                 file.DetachedAt = timeProvider.GetTimestamp();
-                _byPath.Remove(file.Path);
-                _vacant.Add(file.Path);
+                _active.Add(file);
+                Unname(file);
+                _vacant.Add(file.Path, _lastScan);
             }
         }
     }
@@ -168,7 +184,7 @@ internal sealed partial class FileTracker(
 
             if (newcomer.Path != position.Path)
             {
-                _vacant.Add(position.Path);
+                _vacant.Add(position.Path, _lastScan);
             }
         }
     }
@@ -206,6 +222,7 @@ internal sealed partial class FileTracker(
 
     private void CheckOne(FollowedFile file)
     {
+        _active.Add(file);
         try
         {
             if (IsSuspended(file) || !opener.TryOpen(file))
@@ -273,10 +290,10 @@ internal sealed partial class FileTracker(
             {
                 opened.Add((file, writtenAt));
             }
-            else if (!_suspects.ContainsKey(newcomer.Identity))
+            else if (!opener.IsThere(newcomer) && !(IsFirstLookOfAll && options.From == StartFrom.End))
             {
-                // Perhaps it was renamed since it was listed.
-                _vacant.Add(newcomer.Path);
+                // Renamed since it was listed.
+                _vacant.Seek(newcomer, _lastScan);
             }
         }
 
@@ -291,7 +308,7 @@ internal sealed partial class FileTracker(
 
     private long? ChooseStart(SeenFile newcomer, SafeFileHandle handle)
     {
-        if (_isFirstScan && restored.IsFirstRun)
+        if (IsFirstLookOfAll)
         {
             return options.From == StartFrom.End ? RandomAccess.GetLength(handle) : 0;
         }
@@ -300,7 +317,7 @@ internal sealed partial class FileTracker(
         // would ship its lines twice. So it is left alone until that has happened, for a while.
         var head = FileContent.Read(handle, 0, ContentMark.HeadSize);
         var original = _files.Values.FirstOrDefault(file =>
-            file.DetachedAt is null && file.Path.Length <= newcomer.Path.Length && RotationNames.IsRotationOf(newcomer.Name, NameOf(file.Path)) && (head.Length == 0 || file.HasHead(head)));
+            file.DetachedAt is null && file.Path.Length <= newcomer.Path.Length && RotationNames.IsRotationOf(newcomer.Name, SeenFile.NameOf(file.Path)) && (head.Length == 0 || file.HasHead(head)));
         if (original is null)
         {
             return 0;
@@ -327,9 +344,19 @@ internal sealed partial class FileTracker(
     private void Track(FollowedFile file)
     {
         _files[file.Identity] = file;
+        _active.Add(file);
         _byPath[file.Path] = file;
         restored.Remove(file.Identity);
         file.SeenInScan = _scan;
+    }
+
+    // Another one may have its name by now.
+    private void Unname(FollowedFile file)
+    {
+        if (_byPath.GetValueOrDefault(file.Path) == file)
+        {
+            _byPath.Remove(file.Path);
+        }
     }
 
     private static SafeFileHandle Note(SafeFileHandle handle, out bool opened)
@@ -337,6 +364,4 @@ internal sealed partial class FileTracker(
         opened = true;
         return handle;
     }
-
-    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 }

@@ -16,6 +16,8 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
     private readonly List<string> _vanished = [];
+    private readonly List<SeenFile> _files = [];
+    private readonly List<List<(string Name, bool IsDirectory)>> _entries = [];
     private readonly HashSet<FileIdentity> _visited = [];
 
     /// <summary>Files to follow that the last scan found in the list but not in their place: they were renamed or removed meanwhile.</summary>
@@ -24,7 +26,7 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
     /// <summary>How many files the last scan found that no glob matches, and the name of one.</summary>
     public (int Count, string? Example) Unmatched { get; private set; }
 
-    /// <summary>The files to follow; null when the folder does not exist.</summary>
+    /// <summary>The files to follow; null when the folder does not exist. Valid until the next look.</summary>
     public IReadOnlyList<SeenFile>? Scan()
     {
         _vanished.Clear();
@@ -32,7 +34,7 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
         return List(strangers: false);
     }
 
-    /// <summary>The files that no glob matches: rotated ones may be among them.</summary>
+    /// <summary>The files that no glob matches: rotated ones may be among them. Valid until the next look.</summary>
     public IReadOnlyList<SeenFile> ScanStrangers() => List(strangers: true) ?? [];
 
     private List<SeenFile>? List(bool strangers)
@@ -42,13 +44,13 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
             return null;
         }
 
-        var files = new List<SeenFile>();
+        _files.Clear();
         _visited.Clear();
-        Collect(folder, "", strangers, files, depth: 0);
-        return files;
+        Collect(folder, "", strangers, depth: 0);
+        return _files;
     }
 
-    private void Collect(string directory, string prefix, bool strangers, List<SeenFile> files, int depth)
+    private void Collect(string directory, string prefix, bool strangers, int depth)
     {
         // Links may form a circle: no folder is looked into twice.
         if (depth > DeepestFolder || !FileIdentityReader.TryReadStatus(directory, out var status) || !_visited.Add(status.Identity))
@@ -58,9 +60,9 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
 
         try
         {
-            foreach (var (name, isDirectory) in Entries(directory))
+            foreach (var (name, isDirectory) in Entries(directory, depth))
             {
-                CollectEntry(directory, prefix, name, isDirectory, strangers, files, depth);
+                CollectEntry(directory, prefix, name, isDirectory, strangers, depth);
             }
 
             complaints.Withdraw(directory);
@@ -78,7 +80,7 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
         }
     }
 
-    private void CollectEntry(string directory, string prefix, string name, bool isDirectory, bool strangers, List<SeenFile> files, int depth)
+    private void CollectEntry(string directory, string prefix, string name, bool isDirectory, bool strangers, int depth)
     {
         var path = prefix + name;
         var fullPath = Path.Combine(directory, name);
@@ -86,14 +88,14 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
         {
             if (path != OwnFolder)
             {
-                Collect(fullPath, path + "/", strangers, files, depth + 1);
+                Collect(fullPath, path + "/", strangers, depth + 1);
             }
         }
         else if (!IsOwn(fullPath))
         {
             if (globs.Match(path) != strangers)
             {
-                Identify(path, fullPath, strangers, files);
+                Identify(path, fullPath, strangers);
             }
             else if (!strangers)
             {
@@ -102,11 +104,11 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
         }
     }
 
-    private void Identify(string path, string fullPath, bool isStranger, List<SeenFile> files)
+    private void Identify(string path, string fullPath, bool isStranger)
     {
         if (FileIdentityReader.TryReadStatus(fullPath, out var status) && !status.IsDirectory)
         {
-            files.Add(new(path, status.Identity, isStranger) { Length = status.Length, WrittenAt = status.WrittenAt });
+            _files.Add(new(path, status.Identity, isStranger) { Length = status.Length, WrittenAt = status.WrittenAt });
         }
         else if (!isStranger && !RawPath.IsRaw(fullPath) && !File.Exists(fullPath))
         {
@@ -114,15 +116,24 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
         }
     }
 
-    private static List<(string Name, bool IsDirectory)> Entries(string directory)
+    // The lists are used again: for ten thousand names they would be large objects, whose collection costs more than the look.
+    private List<(string Name, bool IsDirectory)> Entries(string directory, int depth)
     {
         if (RawPath.IsRaw(directory))
         {
             return RawEntries(directory);
         }
 
+        while (_entries.Count <= depth)
+        {
+            _entries.Add([]);
+        }
+
+        var entries = _entries[depth];
+        entries.Clear();
+        entries.AddRange(new FileSystemEnumerable<(string Name, bool IsDirectory)>(directory, (ref entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything));
+
         // A name that is not UTF-8 comes with replacements, by which the file cannot be found: then the bytes are asked for.
-        var entries = new FileSystemEnumerable<(string Name, bool IsDirectory)>(directory, (ref entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything).ToList();
         return !OperatingSystem.IsWindows() && entries.Exists(entry => entry.Name.Contains(Replacement)) ? RawEntries(directory) : entries;
     }
 

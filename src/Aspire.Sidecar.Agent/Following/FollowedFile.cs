@@ -98,6 +98,9 @@ internal sealed class FollowedFile : IRecordSource, IDisposable
     /// <summary>True when the receiver has accepted everything that was taken from the file.</summary>
     public bool IsSettled => Volatile.Read(ref _accepted) == _emitted && Predecessor is not { IsSettled: false };
 
+    /// <summary>True when there is nothing to do with it until it changes: it was read, sent and remembered.</summary>
+    public bool IsAtRest => !HasUnread && !HoldsBack && DetachedAt is null && RetryAt is null && IsSettled && Saved is { } saved && ReferenceEquals(saved, Position());
+
     /// <summary>Where another run must start so that nothing is lost.</summary>
     public long SafeOffset => Predecessor is { IsSettled: false } predecessor
         ? predecessor.SafeOffset

@@ -11,7 +11,7 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
 {
     private const int LinesKeptAtLeast = 1000;
 
-    private readonly MemoryStream _lines = new();
+    private readonly PositionsWriter _lines = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private FileStream? _file;
     private int _count;
@@ -24,7 +24,7 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
     {
         try
         {
-            return PositionsText.Read(File.ReadAllBytes(path), out var problem) ?? PutAside(problem);
+            return PositionsReader.Read(File.ReadAllBytes(path), out var problem) ?? PutAside(problem);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -39,8 +39,9 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
 
     /// <summary>Writes what has changed since the last time.</summary>
     /// <param name="files">The followed files.</param>
+    /// <param name="changed">Those of them that may have changed.</param>
     /// <param name="others">Positions of files that are not followed.</param>
-    public void Save(IReadOnlyCollection<FollowedFile> files, IEnumerable<Position> others)
+    public void Save(IReadOnlyCollection<FollowedFile> files, IReadOnlyCollection<FollowedFile> changed, IEnumerable<Position> others)
     {
         // The folder may not be there yet, and must not be made by the agent.
         if (!_hasSaved && files.Count == 0 && !others.Any())
@@ -56,7 +57,7 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
             }
             else
             {
-                Append(files, others);
+                Append(files, changed, others);
             }
 
             (_failing, _hasSaved) = (false, true);
@@ -78,7 +79,7 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
     public void SaveAll(IReadOnlyCollection<FollowedFile> files, IEnumerable<Position> others)
     {
         _mustRewrite = true;
-        Save(files, others);
+        Save(files, files, others);
         Close();
     }
 
@@ -103,17 +104,17 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
         var temporary = path + ".tmp";
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
         {
-            Flush(file);
+            _lines.Flush(file);
         }
 
         File.Move(temporary, path, overwrite: true);
         (_count, _mustRewrite) = (_known.Count, false);
     }
 
-    private void Append(IReadOnlyCollection<FollowedFile> files, IEnumerable<Position> others)
+    private void Append(IReadOnlyCollection<FollowedFile> files, IReadOnlyCollection<FollowedFile> changed, IEnumerable<Position> others)
     {
         var hasChanges = false;
-        foreach (var file in files)
+        foreach (var file in changed)
         {
             var saved = file.Saved;
             var position = file.Position();
@@ -132,13 +133,13 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
         if (hasChanges)
         {
             _file ??= new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            Flush(_file);
+            _lines.Flush(_file);
         }
     }
 
     private bool AppendGone(IReadOnlyCollection<FollowedFile> files, IEnumerable<Position> others, bool hasChanges)
     {
-        if (_known.Count == files.Count)
+        if (_known.Count == files.Count + others.Count())
         {
             return false;
         }
@@ -148,7 +149,7 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
         foreach (var identity in gone)
         {
             hasChanges = Begin(hasChanges);
-            PositionsText.WriteGone(_lines, identity);
+            _lines.WriteGone(identity);
             _known.Remove(identity);
             _count++;
         }
@@ -162,8 +163,7 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
     {
         if (!hasBegun)
         {
-            _lines.SetLength(0);
-            PositionsText.WriteHead(_lines, timeProvider.GetUtcNow());
+            _lines.Begin(timeProvider.GetUtcNow());
         }
 
         return true;
@@ -171,14 +171,8 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
 
     private void Write(Position position)
     {
-        PositionsText.Write(_lines, position);
+        _lines.Write(position);
         _count++;
-    }
-
-    private void Flush(FileStream file)
-    {
-        file.Write(_lines.GetBuffer(), 0, (int)_lines.Length);
-        file.Flush();
     }
 
     private void Close()

@@ -9,8 +9,14 @@ internal readonly record struct SeenFile(string Path, FileIdentity Identity, boo
     /// <summary>Its length when it was seen.</summary>
     public long Length { get; init; }
 
-    /// <summary>When it was last written; only good to be compared.</summary>
+    /// <summary>When it was last written, in nanoseconds since 1970.</summary>
     public long WrittenAt { get; init; }
 
-    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+    public string Name => NameOf(Path);
+
+    public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    /// <summary>True when it was written after a time, or shortly before.</summary>
+    public bool WasWrittenSince(DateTimeOffset time, TimeSpan tolerance) =>
+        time < DateTimeOffset.MaxValue && WrittenAt / TimeSpan.NanosecondsPerTick >= time.UtcTicks - tolerance.Ticks - DateTimeOffset.UnixEpoch.Ticks;
 }

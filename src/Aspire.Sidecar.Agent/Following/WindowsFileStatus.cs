@@ -34,7 +34,7 @@ internal static partial class WindowsFileStatus
             new(BinaryPrimitives.ReadUInt32LittleEndian(buffer[VolumeSerialNumber..]), Long(buffer, FileIndexHigh, FileIndexLow)),
             isFolder,
             (long)Long(buffer, FileSizeHigh, FileSizeLow),
-            BinaryPrimitives.ReadInt64LittleEndian(buffer[LastWriteTime..]));
+            (DateTime.FromFileTimeUtc(BinaryPrimitives.ReadInt64LittleEndian(buffer[LastWriteTime..])) - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick);
         return true;
     }
 

@@ -104,8 +104,9 @@ internal sealed class Follower(
 
         if (_hasScanned)
         {
-            positions.Save(tracker.Files, tracker.Remaining);
+            positions.Save(tracker.Files, tracker.Active, tracker.Remaining);
             NoteLag();
+            tracker.Rest();
         }
 
         await PauseAsync(progress, stopping).ConfigureAwait(false);
@@ -151,7 +152,7 @@ internal sealed class Follower(
             var progress = ReadProgress.AtEnd;
 
             // Files that were rotated away come before those that took their place.
-            foreach (var file in tracker.Files.Where(IsActive).OrderBy(file => file.DetachedAt ?? long.MaxValue).ToArray())
+            foreach (var file in tracker.Active.Where(HasWork).OrderBy(file => file.DetachedAt ?? long.MaxValue).ToArray())
             {
                 switch (Read(file, flushing))
                 {
@@ -172,7 +173,7 @@ internal sealed class Follower(
         }
     }
 
-    private static bool IsActive(FollowedFile file) => file.HasUnread || file.HoldsBack;
+    private static bool HasWork(FollowedFile file) => file.HasUnread || file.HoldsBack;
 
     private ReadProgress Read(FollowedFile file, Flushing flushing)
     {
@@ -203,7 +204,7 @@ internal sealed class Follower(
 
     private void ForgetComplete()
     {
-        foreach (var file in tracker.Files.Where(file => file.DetachedAt is not null && IsComplete(file)).ToArray())
+        foreach (var file in tracker.Active.Where(file => file.DetachedAt is not null && IsComplete(file)).ToArray())
         {
             var canBeRead = !file.HoldsBack || Read(file, Flushing.Everything) == ReadProgress.AtEnd;
             if (canBeRead)
@@ -223,7 +224,7 @@ internal sealed class Follower(
         file.DetachedAt is { } detachedAt
         && timeProvider.GetElapsedTime(Math.Max(detachedAt, file.LastGrowth)) >= options.RotateWait;
 
-    private void NoteLag() => counters.Lag = tracker.Files.Sum(file => Math.Max(0, file.Length - file.SafeOffset));
+    private void NoteLag() => counters.Lag = tracker.Active.Sum(file => Math.Max(0, file.Length - file.SafeOffset));
 
     private async Task WaitForRoomAsync(ReadProgress progress, CancellationToken cancellationToken)
     {

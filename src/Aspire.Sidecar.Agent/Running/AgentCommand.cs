@@ -47,10 +47,7 @@ internal sealed class AgentCommand(AgentEnvironment environment, TextWriter outp
     private async Task<int> RunJobAsync(IAgentJob job, LogLevel level, CancellationToken stopping)
     {
         string? summary = null;
-        using (var factory = LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(level)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Warning)
-            .AddSimpleConsole(console => console.SingleLine = true)))
+        using (var factory = AgentConsole.Create(level))
         {
             var logger = factory.CreateLogger("Aspire.Sidecar.Agent");
             try

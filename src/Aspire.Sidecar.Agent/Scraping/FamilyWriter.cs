@@ -10,6 +10,7 @@ internal sealed class FamilyWriter(MetricWriter output, SeriesMemory memory, ulo
 {
     private const string UpperBound = "le";
     private const string QuantileLabel = "quantile";
+    private const double Percent = 100;
 
     public void Write(MetricFamily family)
     {
@@ -181,8 +182,15 @@ internal sealed class FamilyWriter(MetricWriter output, SeriesMemory memory, ulo
         var quantiles = samples
             .Where(sample => sample.Name == family.Name)
             .Select(sample => (Quantile: Number(sample, QuantileLabel), sample.Value))
-            .Where(quantile => quantile.Quantile is >= 0 and <= 1)
+            .Where(quantile => quantile.Quantile is >= 0 and <= Percent)
             .ToArray();
+
+        // Some count in percent, such as the exporter of redis; OTLP does not.
+        if (quantiles.Any(quantile => quantile.Quantile > 1))
+        {
+            quantiles = [.. quantiles.Select(quantile => (quantile.Quantile / Percent, quantile.Value))];
+        }
+
         var time = samples.Select(sample => sample.Time).FirstOrDefault(given => given is not null) ?? scrapedAt;
         var count = ValueOf(samples, "_count") ?? 0;
         output.AddSummary(With(labels), memory.StartOf(family, labels, count, time, Created(samples)), time, Count(count), ValueOf(samples, "_sum") ?? 0, quantiles);

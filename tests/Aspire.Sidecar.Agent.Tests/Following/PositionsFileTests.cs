@@ -15,7 +15,7 @@ public sealed class PositionsFileTests
         using var folder = new LogFolder();
         using (var positions = New(folder))
         {
-            positions.Save([], [Sample]);
+            positions.Save([], [], [Sample]);
         }
 
         Load(folder)!.Files.Should().Equal(Sample);
@@ -29,9 +29,9 @@ public sealed class PositionsFileTests
         folder.Append("app.log", "0123456789");
         using var file = Open(folder);
         using var positions = New(folder);
-        positions.Save([file], []);
+        positions.Save([file], [file], []);
         var length = new FileInfo(folder.PositionsPath).Length;
-        positions.Save([file], []);
+        positions.Save([file], [file], []);
         new FileInfo(folder.PositionsPath).Length.Should().Be(length);
 
         for (var offset = 1; offset <= 10; offset++)
@@ -39,12 +39,12 @@ public sealed class PositionsFileTests
             file.Emit(offset);
             file.Accept(offset);
             file.Take(offset, 0, onlyUnfinishedLine: false);
-            positions.Save([file], []);
+            positions.Save([file], [file], []);
         }
 
         File.ReadAllLines(folder.PositionsPath).Should().HaveCount(22, "each time a head and a position");
         Load(folder)!.Files.Should().ContainSingle().Which.Offset.Should().Be(10);
-        positions.Save([], []);
+        positions.Save([], [], []);
         Load(folder)!.Files.Should().BeEmpty("the file is gone");
         positions.SaveAll([], [Sample]);
         File.ReadAllLines(folder.PositionsPath).Should().HaveCount(2);
@@ -56,7 +56,7 @@ public sealed class PositionsFileTests
         using var folder = new LogFolder();
         using (var positions = New(folder))
         {
-            positions.Save([], [Sample]);
+            positions.Save([], [], [Sample]);
         }
 
         folder.Append(".sidecar/logs.positions.json", """{"position":{"path":"sub/a""");
@@ -94,9 +94,9 @@ public sealed class PositionsFileTests
         using var folder = new LogFolder();
         folder.Append(".sidecar", "a file where a folder should be");
         using var positions = New(folder);
-        positions.Invoking(file => file.Save([], [Sample])).Should().NotThrow();
+        positions.Invoking(file => file.Save([], [], [Sample])).Should().NotThrow();
         File.Delete(folder[".sidecar"]);
-        positions.Save([], [Sample]);
+        positions.Save([], [], [Sample]);
         File.Exists(folder.PositionsPath).Should().BeTrue();
     }
 

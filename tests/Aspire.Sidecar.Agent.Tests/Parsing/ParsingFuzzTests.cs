@@ -1,4 +1,5 @@
 using System.Text;
+using Aspire.Sidecar.Agent.Tests.Hosting;
 using CsCheck;
 
 namespace Aspire.Sidecar.Agent.Tests.Parsing;
@@ -16,11 +17,11 @@ public sealed class ParsingFuzzTests
 
     [TestMethod]
     public void Lines_of_anything_come_out() =>
-        Gen.Byte.Array[0, 80].Array[1, 6].Sample(lines => Check(lines), iter: 20_000);
+        Gen.Byte.Array[0, 80].Array[1, 6].Sample(lines => Check(lines), iter: Fuzzing.Inputs);
 
     [TestMethod]
     public void Lines_of_the_pieces_of_formats_come_out() =>
-        Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]).Array[1, 14].Select(string.Concat).Select(Encoding.UTF8.GetBytes).Array[1, 6].Sample(lines => Check(lines), iter: 20_000);
+        Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]).Array[1, 14].Select(string.Concat).Select(Encoding.UTF8.GetBytes).Array[1, 6].Sample(lines => Check(lines), iter: Fuzzing.Inputs);
 
     private static void Check(byte[][] lines)
     {

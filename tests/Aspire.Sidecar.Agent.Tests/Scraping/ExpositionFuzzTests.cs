@@ -1,5 +1,6 @@
 using System.Text;
 using Aspire.Sidecar.Agent.Scraping;
+using Aspire.Sidecar.Agent.Tests.Hosting;
 using CsCheck;
 
 namespace Aspire.Sidecar.Agent.Tests.Scraping;
@@ -15,10 +16,10 @@ public sealed class ExpositionFuzzTests
     ];
 
     [TestMethod]
-    public void Bytes_of_anything() => Gen.Byte.Array[0, 200].Sample(bytes => Check(bytes), iter: 20_000);
+    public void Bytes_of_anything() => Gen.Byte.Array[0, 200].Sample(bytes => Check(bytes), iter: Fuzzing.Inputs);
 
     [TestMethod]
-    public void Pieces_of_the_formats() => Gen.Int[0, Pieces.Length - 1].Array[1, 40].Sample(pieces => Check(Encoding.UTF8.GetBytes(string.Concat(pieces.Select(piece => Pieces[piece])))), iter: 20_000);
+    public void Pieces_of_the_formats() => Gen.Int[0, Pieces.Length - 1].Array[1, 40].Sample(pieces => Check(Encoding.UTF8.GetBytes(string.Concat(pieces.Select(piece => Pieces[piece])))), iter: Fuzzing.Inputs);
 
     private static void Check(byte[] text)
     {
