@@ -12,6 +12,14 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
 
     private static readonly string[] Ended = ["Exited", "Finished", "Terminated", "Unknown"];
     private static readonly string[] Bad = ["fail: ", "crit: ", "Unhandled exception", PodHost.UnobservedMark];
+
+    /// <summary>
+    /// Aspire 13.6.5 stumbles when its orchestrator has two endpoints of a container for a moment, as it has when any container is stopped and started again. To go when
+    /// DcpResourceWatcher stands that: https://github.com/microsoft/aspire/blob/main/src/Aspire.Hosting/Dcp/ResourceSnapshotBuilder.cs
+    /// </summary>
+    private const string KnownOfAspire = "ResourceSnapshotBuilder.GetUrls";
+    private const int LinesOfAnEntry = 8;
+
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private Dictionary<Member, int?> _processesBefore = [];
@@ -45,7 +53,9 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
     private IEnumerable<string> Log() =>
         from line in running.Log.Select((text, index) => (Text: text, Index: index))
         where Bad.Any(bad => line.Text.StartsWith(bad, StringComparison.Ordinal))
-        select $"the AppHost says: {string.Join(' ', running.Log.Skip(line.Index).Take(4).Select(text => text.Trim()))}";
+        let entry = string.Join(' ', running.Log.Skip(line.Index).Take(LinesOfAnEntry).Select(text => text.Trim()))
+        where !entry.Contains(KnownOfAspire, StringComparison.Ordinal)
+        select $"the AppHost says: {entry}";
 
     private IEnumerable<string> OfMember(Member member, Expectation expected, EngineContainer[] containers)
     {
@@ -59,7 +69,7 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
 
         if (!expected.IsUp(member))
         {
-            if (isRunning || !Ended.Contains(report?.State))
+            if (isRunning || !(Ended.Contains(report?.State) || IsWaiting(member, report, expected)))
             {
                 yield return $"'{member}' should be down, and is {report?.State}, {(isRunning ? "running" : "not running")}";
             }
@@ -78,6 +88,10 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
             yield return $"'{member}' was started {starts} times, not {least} to {most}";
         }
     }
+
+    /// <summary>One that its policy started while the main was away waits for the main.</summary>
+    private static bool IsWaiting(Member member, MemberReport? report, Expectation expected) =>
+        member.IsJoined && !expected.IsMainUp && !expected.Stopped.Contains(member) && report?.State == KnownResourceStates.Waiting;
 
     /// <summary>Of a process it is known only whether it is another one.</summary>
     private (int Starts, (int Least, int Most) Allowed) Starts(Member member, Expectation expected)
