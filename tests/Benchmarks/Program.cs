@@ -1,19 +1,54 @@
-using Benchmarks;
+using System.Globalization;
+using Benchmarks.Agent;
+using Benchmarks.Kill;
+using Benchmarks.Model;
+using Benchmarks.Network;
+using Benchmarks.Numbers;
+using Benchmarks.Publish;
+using Benchmarks.Running;
 
-// One class for each benchmark, chosen by its name.
-Dictionary<string, Func<int, Task>> benchmarks = new(StringComparer.OrdinalIgnoreCase)
+// The program starts itself again as an AppHost, where that is to be measured or killed.
+if (Environment.GetEnvironmentVariable(MeasuredAppHost.Variable) is { Length: > 0 } description)
 {
-    ["restart"] = RestartBenchmark.RunAsync,
-    ["agent-ship"] = Benchmarks.Agent.ShippingBenchmark.RunAsync,
-    ["agent-stop"] = Benchmarks.Agent.StoppingBenchmark.RunAsync,
-    ["publish"] = Benchmarks.Publish.PublishBenchmark.RunAsync,
-};
-
-if (args is not [var name, .. var rest] || !benchmarks.TryGetValue(name, out var run))
-{
-    Console.Error.WriteLine($"Say which benchmark: {string.Join(", ", benchmarks.Keys)}; and how many rounds or seconds, if not 100.");
-    return 1;
+    await MeasuredAppHost.RunAsync(description);
+    return 0;
 }
 
-await run(rest is [var rounds] ? int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture) : 100);
-return 0;
+// One class for each benchmark, in the order of the targets.
+Dictionary<string, Benchmark> benchmarks = new(StringComparer.OrdinalIgnoreCase)
+{
+    ["start"] = new(10, StartBenchmark.RunAsync),
+    ["model"] = new(5, ModelBenchmark.RunAsync),
+    ["restart"] = new(100, RestartBenchmark.RunAsync),
+    ["agent-stop"] = new(100, StoppingBenchmark.RunAsync),
+    ["publish"] = new(100, PublishBenchmark.RunAsync),
+    ["kill"] = new(20, KillBenchmark.RunAsync),
+    ["call"] = new(5, CallBenchmark.RunAsync),
+    ["agent-ship"] = new(1000, ShippingBenchmark.RunAsync),
+    ["log"] = new(3, LogBenchmark.RunAsync),
+};
+
+switch (args)
+{
+    case ["all", .. var rest]:
+        List<Row> rows = [];
+        foreach (var (name, benchmark) in benchmarks)
+        {
+            Console.Error.WriteLine(name);
+            rows.AddRange(await benchmark.RunAsync(benchmark.Rounds));
+        }
+
+        var page = await NumbersTable.PageAsync(rows);
+        Console.WriteLine(page);
+        await File.WriteAllTextAsync(rest is [var path] ? path : "numbers.md", page);
+        return 0;
+
+    case [var one, .. var rest] when benchmarks.TryGetValue(one, out var chosen):
+        var measured = await chosen.RunAsync(rest is [var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : chosen.Rounds);
+        Console.WriteLine(string.Join('\n', [.. NumbersTable.Head, .. measured.Select(row => row.ToString())]));
+        return 0;
+
+    default:
+        Console.Error.WriteLine($"Say which benchmark: {string.Join(", ", benchmarks.Keys)}; and how many rounds, if not as usual. Or all, and a file for the table.");
+        return 1;
+}

@@ -39,6 +39,9 @@ internal abstract record PodChange
     /// <summary>The sidecars of an ended main have been stopped.</summary>
     internal sealed record SidecarsStopped : PodChange;
 
+    /// <summary>A member that was to be started anew is in the main's present namespaces already.</summary>
+    internal sealed record HasRejoined(PodMember Member) : PodChange;
+
     /// <summary>The main is being restarted by a command: between its end and its start nothing is to be done.</summary>
     internal sealed record MainRestartBegun : PodChange;
 

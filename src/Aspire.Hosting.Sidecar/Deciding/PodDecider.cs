@@ -32,6 +32,7 @@ internal static partial class PodDecider
             PodChange.EndUnexplained unexplained => OnEndUnexplained(pod, state, unexplained),
             PodChange.UnhealthyTooLong unhealthy => OnUnhealthyTooLong(state, unhealthy),
             PodChange.SidecarsStopped when state.Stage == PodStage.Stopping => (state with { Stage = PodStage.Down }, []),
+            PodChange.HasRejoined rejoined when state[rejoined.Member].Cause == PodCause.Repair => (OnRejoined(state, rejoined.Member), []),
             PodChange.MainRestartBegun => (state with { IsMainRestarting = true }, []),
             PodChange.MainRestartEnded => OnMainPhase(pod, state with { IsMainRestarting = false }, state.Main, state.MainSince),
             PodChange.ReplacementBegun begun => (state.With(begun.Member, Fresh(state[begun.Member]) with { IsBeingReplaced = true, Cause = PodCause.ImageChanged }), []),
@@ -75,6 +76,13 @@ internal static partial class PodDecider
 
         var (started, starts) = StartMembers(state, joiners.Where(joiner => state[joiner] is { HasFailed: true } failed && failed.Phase.IsDown()));
         return (started, actions.ToImmutable().AddRange(starts));
+    }
+
+    /// <summary>It was not stopped by the pod after all: if it is stopping nevertheless, the user has stopped it.</summary>
+    private static PodState OnRejoined(PodState state, PodMember member)
+    {
+        var isStopping = state[member].Phase == MemberPhase.Stopping;
+        return state.With(member, state[member] with { IsStopRequested = isStopping, IsStoppedByUser = isStopping, Cause = PodCause.None });
     }
 
     private static (PodState State, ImmutableArray<PodAction> Actions) OnMainPhase(PodPlan pod, PodState state, MemberPhase phase, DateTimeOffset at)

@@ -11,6 +11,9 @@ internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCo
 {
     public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>One life of the container: its namespaces are others when the engine has started it again.</summary>
+    public string Life => $"{Id}@{StartedAt}";
+
     /// <summary>Such as <c>container:{id}</c>.</summary>
     public string NetworkMode { get; init; } = "";
 

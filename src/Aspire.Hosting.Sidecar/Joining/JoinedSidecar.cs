@@ -19,7 +19,7 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     private readonly SemaphoreSlim _operations = new(1);
     private CancellationTokenSource? _starting;
     private Task _running = Task.CompletedTask;
-    private string? _container;
+    private StartedContainer? _started;
     private volatile bool _isEnding;
 
     public PodPlan Pod => pod;
@@ -64,10 +64,10 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
                 return null;
             }
 
-            var (spec, container) = await starter.StartAsync(this, isNewImageWanted, attempt.Token).ConfigureAwait(false);
-            _container = container;
-            await state.ShowRunningAsync(spec, container).ConfigureAwait(false);
-            _running = FollowAsync(container);
+            var started = await starter.StartAsync(this, isNewImageWanted, attempt.Token).ConfigureAwait(false);
+            _started = started;
+            await state.ShowRunningAsync(started.Spec, started.Id).ConfigureAwait(false);
+            _running = FollowAsync(started.Id);
             return null;
         }
         catch (OperationCanceledException) when (attempt.IsCancellationRequested)
@@ -97,7 +97,7 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
         await _operations.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_running.IsCompleted || _container is not { } container)
+            if (_running.IsCompleted || _started is not { Id: var container })
             {
                 return;
             }
@@ -110,7 +110,7 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
         catch (TimeoutException)
         {
             LogNotStopped(logger, Resource.Name, engine.Program);
-            await engine.RunAsync(new("rm", "--force", "--volumes", _container!), cancellationToken).ConfigureAwait(false);
+            await engine.RunAsync(new("rm", "--force", "--volumes", _started!.Id), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -134,7 +134,7 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
         }
 
         await state.ShowAsync(new(KnownResourceStates.Stopping, null)).ConfigureAwait(false);
-        return _container;
+        return _started?.Id;
     }
 
     /// <summary>
@@ -153,6 +153,23 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     }
 
     /// <summary>
+    /// Whether the container runs in the network of the main's present container: after it was started anew it may be so before the news of the main's own start.
+    /// </summary>
+    public async Task<bool> IsInMainAsync(CancellationToken cancellationToken)
+    {
+        await _operations.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return !_running.IsCompleted && _started?.Donor is { } donor
+                && await ContainerInspection.OfAsync(engine, donor.Id, cancellationToken).ConfigureAwait(false) is { IsRunning: true } now && now.Life == donor.Life;
+        }
+        finally
+        {
+            _operations.Release();
+        }
+    }
+
+    /// <summary>
     /// Removes the container at once, without a grace: the application has ended.
     /// </summary>
     /// <returns>The container to be removed, or <see langword="null"/> if there is none.</returns>
@@ -160,7 +177,7 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     {
         _isEnding = true;
         CancelStart();
-        return _container;
+        return _started?.Id;
     }
 
     public void Dispose() => _operations.Dispose();
@@ -185,7 +202,7 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
             if (!_isEnding)
             {
                 await starter.RemoveAsync(this, container).ConfigureAwait(false);
-                _container = null;
+                _started = null;
             }
 
             await state.ShowEndedAsync(end, CancellationToken.None).ConfigureAwait(false);

@@ -29,9 +29,9 @@ internal sealed partial class JoinedStarter(
     /// <summary>After this time it is said that values are still missing.</summary>
     private static readonly TimeSpan ValuesTime = TimeSpan.FromSeconds(10);
 
-    /// <returns>What the container was made from, and its id.</returns>
+    /// <returns>What was started.</returns>
     /// <exception cref="DistributedApplicationException">It could not be started.</exception>
-    public async Task<(ContainerSpec Spec, string Container)> StartAsync(JoinedSidecar sidecar, bool isNewImageWanted, CancellationToken cancellationToken)
+    public async Task<StartedContainer> StartAsync(JoinedSidecar sidecar, bool isNewImageWanted, CancellationToken cancellationToken)
     {
         var state = sidecar.State;
         sidecar.Resource.TryGetContainerImageName(out var image);
@@ -48,13 +48,13 @@ internal sealed partial class JoinedStarter(
                 : null;
             if (donor is not null && sidecar.Member.IsPersistent && await FindAsync(spec, donor, cancellationToken).ConfigureAwait(false) is { } known)
             {
-                return (spec, known);
+                return new(spec, known, donor);
             }
 
             var result = await RunAsync(sidecar, spec, donor, cancellationToken).ConfigureAwait(false);
             if (result.IsSuccess)
             {
-                return (spec, result.Output);
+                return new(spec, result.Output, donor);
             }
 
             // The main may have been replaced meanwhile: then what was joined is not there any more, and the next one is.

@@ -41,8 +41,7 @@ internal sealed partial class PodExecutor(
                 await StartAsync(start, cancellationToken).ConfigureAwait(false);
                 return null;
             case PodAction.Rejoin rejoin:
-                await RejoinAsync(rejoin.Member, cancellationToken).ConfigureAwait(false);
-                return null;
+                return await RejoinAsync(rejoin.Member, cancellationToken).ConfigureAwait(false);
             case PodAction.StopSidecars stop:
                 await StopWavesAsync(stop.Sidecars, isLast: false, cancellationToken).ConfigureAwait(false);
                 return new PodChange.SidecarsStopped();
@@ -89,11 +88,17 @@ internal sealed partial class PodExecutor(
         await StartAsync(resource, KnownResourceCommands.StartCommand, logger, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task RejoinAsync(PodMember member, CancellationToken cancellationToken)
+    private async Task<PodChange?> RejoinAsync(PodMember member, CancellationToken cancellationToken)
     {
+        if (joined.Find(member.Resource) is { } sidecar && await sidecar.IsInMainAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return new PodChange.HasRejoined(member);
+        }
+
         var logger = loggers.GetLogger(member.Resource);
         LogRejoining(logger, member.Resource.Name, pod.Main.Name);
         await StartAsync(member.Resource, KnownResourceCommands.RestartCommand, logger, cancellationToken).ConfigureAwait(false);
+        return null;
     }
 
     private async Task StartAsync(IResource resource, string command, ILogger logger, CancellationToken cancellationToken)

@@ -284,6 +284,32 @@ public class PodDeciderTests
     }
 
     [TestMethod]
+    public void A_member_that_had_joined_the_next_container_by_itself_is_up_to_its_policy_again()
+    {
+        var pod = new TestPod(Joiner("exporter")).Run();
+        pod.ReportMain(MemberPhase.Running, "first");
+        pod.ReportMain(MemberPhase.Running, "second").Should().Equal(new PodAction.Rejoin(pod["exporter"]));
+        pod.Decide(new PodChange.HasRejoined(pod["exporter"])).Should().BeEmpty();
+
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 137).OfType<PodAction.ShowBackOff>().Should().ContainSingle();
+    }
+
+    [TestMethod]
+    public void A_member_that_the_user_stops_while_it_is_looked_at_stays_down()
+    {
+        var pod = new TestPod(Joiner("exporter")).Run();
+        pod.ReportMain(MemberPhase.Running, "first");
+        pod.ReportMain(MemberPhase.Running, "second");
+        pod.Report("exporter", MemberPhase.Stopping);
+        pod.Decide(new PodChange.HasRejoined(pod["exporter"]));
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 143).Should().BeEmpty();
+
+        pod.ReportMain(MemberPhase.Ended);
+        pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
+        pod.ReportMain(MemberPhase.Running, "third").Should().BeEmpty();
+    }
+
+    [TestMethod]
     public void A_member_that_ended_with_the_container_it_joined_is_started_once_the_next_one_runs()
     {
         var pod = new TestPod(Joiner("debugger") with { SharesProcesses = true }).Run();

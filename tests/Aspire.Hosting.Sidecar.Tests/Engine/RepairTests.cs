@@ -22,6 +22,25 @@ public sealed class RepairTests
     }
 
     [TestMethod]
+    public async Task A_sidecar_that_ended_with_its_main_and_came_back_by_its_policy_is_not_started_once_more()
+    {
+        await TestEngine.RequireAsync();
+        using var events = new EngineEvents();
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "sharer").WithSidecar("watcher", (b, n) =>
+            EnginePod.Shell(b, n, EnginePod.Server, "9100", "watcher").WithSharedProcesses().WithRestartPolicy(SidecarRestartPolicy.Always(TimeSpan.FromMilliseconds(100)))));
+        await pod.WaitForLogAsync("sharer-watcher", "network ");
+        var main = (string)pod.Property("sharer", "container.id")!;
+
+        await TestEngine.RunAsync("restart", "--time", "1", main);
+
+        await pod.WaitForLogAsync("sharer-watcher", await NetworkAsync(main));
+        await pod.WaitForAsync("sharer", snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.StopTimeStamp is not null);
+        await pod.WaitForStateAsync("sharer-watcher", KnownResourceStates.Running);
+        await pod.CommandAsync("sharer-watcher", KnownResourceCommands.StopCommand);
+        events.Of("start", creator: null, "sharer-watcher").Should().HaveCount(2);
+    }
+
+    [TestMethod]
     public async Task A_sidecar_joins_a_main_that_was_removed_and_started_again()
     {
         await TestEngine.RequireAsync();

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using CliWrap;
-using CliWrap.Buffered;
+using Benchmarks.Numbers;
+using Testing;
 
 namespace Benchmarks.Agent;
 
@@ -14,12 +14,12 @@ internal static class PeerShipper
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static async Task MeasureAsync(string name, string imageVariable, string folder, int lines, bool isJson)
+    /// <summary>Returns the processor seconds for a million lines, or <see langword="null"/> where there is no image of it.</summary>
+    public static async Task<Sample?> MeasureAsync(string name, string imageVariable, string folder, int lines, bool isJson)
     {
         if (Environment.GetEnvironmentVariable(imageVariable) is not { Length: > 0 } image)
         {
-            Console.WriteLine($"{name}: not measured, for {imageVariable} names no image (debian:bookworm-slim with the package is enough).");
-            return;
+            return null;
         }
 
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -28,18 +28,19 @@ internal static class PeerShipper
         var configuration = Path.Combine(folder, name + ".conf");
         await File.WriteAllTextAsync(configuration, name == "rsyslog" ? Rsyslog(port, isJson) : SyslogNg(port, isJson));
         string[] command = name == "rsyslog" ? ["rsyslogd", "-n", "-f", "/data/rsyslog.conf"] : ["syslog-ng", "-F", "--no-caps", "-f", "/data/syslog-ng.conf"];
-        var clock = Stopwatch.StartNew();
-        var container = await DockerAsync(["run", "--detach", "--network", "host", "--cpuset-cpus", "0", "--volume", $"{folder}:/data", image, .. command]);
+        var container = await TestEngine.RunAsync(["run", "--detach", "--network", "host", "--cpuset-cpus", "0", "--volume", $"{folder}:/data", image, .. command]);
         try
         {
             using var connection = await listener.AcceptTcpClientAsync().WaitAsync(Patience);
             await CountAsync(connection.GetStream(), lines);
-            var process = Process.GetProcessById(int.Parse(await DockerAsync(["inspect", "--format", "{{.State.Pid}}", container]), CultureInfo.InvariantCulture));
-            ShippingBenchmark.Report($"{name}, {(isJson ? "JSON" : "plain")}", lines, process.TotalProcessorTime.TotalSeconds, clock.Elapsed, process.PeakWorkingSet64);
+            var process = Process.GetProcessById(int.Parse(await TestEngine.RunAsync(["inspect", "--format", "{{.State.Pid}}", container]), CultureInfo.InvariantCulture));
+            Sample sample = new();
+            sample.Add(process.TotalProcessorTime.TotalSeconds * 1_000_000 / lines);
+            return sample;
         }
         finally
         {
-            await DockerAsync(["rm", "--force", container]);
+            await TestEngine.RunAsync(["rm", "--force", container]);
             File.Delete(configuration);
         }
     }
@@ -77,7 +78,4 @@ internal static class PeerShipper
         log { source(s); {{(isJson ? "parser(p); " : "")}}destination(d); flags(flow-control); };
 
         """);
-
-    private static async Task<string> DockerAsync(IEnumerable<string> arguments) =>
-        (await CliWrap.Cli.Wrap("docker").WithArguments(arguments).ExecuteBufferedAsync()).StandardOutput.Trim();
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using Benchmarks.Numbers;
 
 namespace Benchmarks.Agent;
 
@@ -10,9 +10,14 @@ namespace Benchmarks.Agent;
 internal static class ShippingBenchmark
 {
     private const int LineLength = 194;
+    private const int MemoryLimit = 100;
 
-    public static async Task RunAsync(int thousands)
+    private static readonly (string Name, string Variable, double Limit)[] Plain = [("rsyslog", "RSYSLOG_IMAGE", 1.0), ("syslog-ng", "SYSLOGNG_IMAGE", 0.6)];
+    private static readonly (string Name, string Variable, double Limit)[] Json = [("rsyslog", "RSYSLOG_IMAGE", 0.5), ("syslog-ng", "SYSLOGNG_IMAGE", 0.5)];
+
+    public static async Task<IReadOnlyList<Row>> RunAsync(int thousands)
     {
+        List<Row> rows = [];
         foreach (var isJson in (bool[])[false, true])
         {
             var folder = Directory.CreateTempSubdirectory("agent-benchmark-");
@@ -20,33 +25,40 @@ internal static class ShippingBenchmark
             {
                 var lines = thousands * 1000;
                 WriteLines(Path.Combine(folder.FullName, "app.log"), lines, isJson);
-                await MeasureAgentAsync(folder.FullName, lines, isJson ? "JSON" : "plain");
-                await PeerShipper.MeasureAsync("rsyslog", "RSYSLOG_IMAGE", folder.FullName, lines, isJson);
-                await PeerShipper.MeasureAsync("syslog-ng", "SYSLOGNG_IMAGE", folder.FullName, lines, isJson);
+                var agent = await MeasureAgentAsync(folder.FullName, lines);
+                var format = isJson ? "JSON" : "plain";
+                rows.Add(Row.Limits("T8", $"memory of the agent, {format}, {lines} lines", agent.Memory, MemoryLimit));
+                foreach (var (name, variable, limit) in isJson ? Json : Plain)
+                {
+                    var what = $"agent, CPU seconds per million lines, {format}";
+                    rows.Add(await PeerShipper.MeasureAsync(name, variable, folder.FullName, lines, isJson) is { } peer
+                        ? Row.Ratios("T8", what, agent.Processor, name, peer, limit)
+                        : Row.Of("T8", $"{what}; {name} not measured, for {variable} names no image", agent.Processor));
+                }
             }
             finally
             {
                 folder.Delete(recursive: true);
             }
         }
+
+        return rows;
     }
 
-    public static void Report(string what, int lines, double seconds, TimeSpan wall, long memory) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{what,-18} {seconds * 1_000_000 / lines,6:0.00} CPU s per million lines   {lines / wall.TotalSeconds,9:0} lines/s   peak {memory / 1024 / 1024} MiB"));
-
-    private static async Task MeasureAgentAsync(string folder, int lines, string format)
+    private static async Task<(Sample Processor, Sample Memory)> MeasureAgentAsync(string folder, int lines)
     {
         await using var sink = new HttpSink();
         using var agent = new AgentProgram(folder, sink.Port);
-        var clock = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (sink.Seen < lines && await timer.WaitForNextTickAsync())
         {
         }
 
-        Report($"agent, {format}", lines, agent.ProcessorSeconds, clock.Elapsed, agent.PeakMemory);
-        Console.WriteLine($"                   {await agent.StopAsync()}");
+        Sample processor = new("s"), memory = new("MiB");
+        processor.Add(agent.ProcessorSeconds * 1_000_000 / lines);
+        memory.Add(agent.PeakMemory / (1024.0 * 1024));
+        await agent.StopAsync();
+        return (processor, memory);
     }
 
     private static void WriteLines(string path, int lines, bool isJson)

@@ -1,13 +1,12 @@
-using System.Diagnostics;
-using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Benchmarks.Numbers;
 using Publishing;
 
 namespace Benchmarks.Publish;
 
 /// <summary>
-/// How long it takes to publish mains with three sidecars each, beside the same mains without them (T5); and whether the output is the same twice.
+/// T5: how long it takes to publish mains with three sidecars each, beside the same mains without them, and whether the output is the same twice.
 /// </summary>
 internal static class PublishBenchmark
 {
@@ -20,38 +19,37 @@ internal static class PublishBenchmark
     };
 
     /// <param name="mains">The smaller number of mains; the larger is five times as many.</param>
-    public static async Task RunAsync(int mains)
+    public static async Task<IReadOnlyList<Row>> RunAsync(int mains)
     {
+        List<Row> rows = [];
         foreach (var (name, addEnvironment) in Targets)
         {
             await PublishAsync(addEnvironment, 1, withSidecars: true);
-            var few = await MeasureAsync(name, addEnvironment, mains);
-            var many = await MeasureAsync(name, addEnvironment, mains * 5);
+            var (few, fewAlone) = await MeasureAsync(addEnvironment, mains);
+            var (many, manyAlone) = await MeasureAsync(addEnvironment, mains * 5);
             var (first, second) = (await PublishAsync(addEnvironment, mains, withSidecars: true), await PublishAsync(addEnvironment, mains, withSidecars: true));
             var isSame = first.Files.SequenceEqual(second.Files);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{name}: over none {few.TotalSeconds:0.00} s for {mains} mains (T5), {many / few:0.0} times that for five times as many; the same twice: {isSame}"));
+            rows.AddRange(
+            [
+                Row.Limits("T5", $"{name}, {mains} mains with three sidecars, over none", few.Less(fewAlone), 2).Beside("the mains alone", fewAlone, few.Median),
+                Row.Of("T5", $"{name}, the same for five times as many, as a multiple", many.Less(manyAlone).Median / few.Less(fewAlone).Median, "×", 7.5),
+                Row.Of("T5", $"{name}, published twice", isSame ? "the same bytes" : "other bytes", "the same bytes", isSame),
+            ]);
         }
+
+        return rows;
     }
 
-    /// <summary>The median time that the sidecars take.</summary>
-    private static async Task<TimeSpan> MeasureAsync(string name, Action<IDistributedApplicationBuilder> addEnvironment, int mains)
+    private static async Task<(Sample With, Sample Without)> MeasureAsync(Action<IDistributedApplicationBuilder> addEnvironment, int mains)
     {
-        var with = new Sample($"{name}, {mains} mains with three sidecars");
-        var without = new Sample($"{name}, {mains} mains alone");
+        Sample with = new(), without = new();
         for (var round = 0; round < Rounds; round++)
         {
-            foreach (var (sample, withSidecars) in new[] { (with, true), (without, false) })
-            {
-                var clock = Stopwatch.StartNew();
-                await PublishAsync(addEnvironment, mains, withSidecars);
-                sample.Add(clock.Elapsed);
-            }
+            await with.TimeAsync(() => PublishAsync(addEnvironment, mains, withSidecars: true));
+            await without.TimeAsync(() => PublishAsync(addEnvironment, mains, withSidecars: false));
         }
 
-        Console.WriteLine(with);
-        Console.WriteLine(without);
-        return with.Median - without.Median;
+        return (with, without);
     }
 
     private static async Task<Publication> PublishAsync(Action<IDistributedApplicationBuilder> addEnvironment, int mains, bool withSidecars)

@@ -8,8 +8,6 @@ namespace Playground.Tests.Pods;
 /// <param name="Volumes">The names of the volumes.</param>
 internal sealed record EngineRun(string Creator, string Network, string[] Volumes)
 {
-    public const string CreatorLabel = "com.microsoft.developer.usvc-dev.creatorProcessId";
-
     private static readonly string[] Members = ["redis", .. RunningPods.Sharers, "api-front", "api-tail"];
 
     /// <summary>The volume that is to outlive the application.</summary>
@@ -17,7 +15,7 @@ internal sealed record EngineRun(string Creator, string Network, string[] Volume
 
     public static async Task<EngineRun> OfAsync(string redis)
     {
-        var creator = await InspectAsync(redis, $$$"""{{index .Config.Labels "{{{CreatorLabel}}}"}}""");
+        var creator = await InspectAsync(redis, $$$"""{{index .Config.Labels "{{{EngineEvents.CreatorLabel}}}"}}""");
         var network = await InspectAsync(redis, "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}");
         var volumes = await InspectAsync(redis, """{{range .Mounts}}{{if eq .Type "volume"}}{{.Name}} {{end}}{{end}}""");
         return new(creator, network, volumes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -50,14 +48,14 @@ internal sealed record EngineRun(string Creator, string Network, string[] Volume
     /// <summary>What of it is there still, running or not; the backups may be.</summary>
     public async Task<string[]> LeftAsync() =>
     [
-        .. await TestEngine.ListAsync("ps", "--all", "--filter", $"label={CreatorLabel}={Creator}", "--format", "{{.Names}}"),
+        .. await TestEngine.ListAsync("ps", "--all", "--filter", $"label={EngineEvents.CreatorLabel}={Creator}", "--format", "{{.Names}}"),
         .. (await TestEngine.ListAsync("network", "ls", "--format", "{{.Name}}")).Intersect([Network]),
         .. (await TestEngine.ListAsync("volume", "ls", "--quiet")).Intersect(Volumes.Except([Backups])),
     ];
 
     private static bool IsOf(string container, string member) => container.StartsWith($"{member}-", StringComparison.Ordinal) && container.Length == member.Length + 9;
 
-    private static Task<string[]> ContainersAsync(string creator) => TestEngine.ListAsync("ps", "--filter", $"label={CreatorLabel}={creator}", "--format", "{{.Names}}");
+    private static Task<string[]> ContainersAsync(string creator) => TestEngine.ListAsync("ps", "--filter", $"label={EngineEvents.CreatorLabel}={creator}", "--format", "{{.Names}}");
 
     private static Task<string> InspectAsync(string container, string format) => TestEngine.RunAsync("inspect", "--format", format, container);
 }

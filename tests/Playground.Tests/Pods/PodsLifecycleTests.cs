@@ -36,10 +36,10 @@ public sealed class PodsLifecycleTests
             await pods.Running.StopAsync();
         }
 
-        await Eventually.TrueAsync(() => events.Of("die", run, pod).Length >= pod.Length, Patience, "the engine has told of every end");
-        events.Of("start", run, pod).Should().BeEquivalentTo(pod).And.StartWith("redis");
-        events.Of("die", run, "redis-backup").Should().ContainSingle("it ends with redis, because its processes are in the same namespace");
-        events.Of("die", run, "redis", "redis-tls", "redis-exporter").Should().StartWith("redis").And.HaveCount(3);
+        await Eventually.TrueAsync(() => events.Of("die", run.Creator, pod).Length >= pod.Length, Patience, "the engine has told of every end");
+        events.Of("start", run.Creator, pod).Should().BeEquivalentTo(pod).And.StartWith("redis");
+        events.Of("die", run.Creator, "redis-backup").Should().ContainSingle("it ends with redis, because its processes are in the same namespace");
+        events.Of("die", run.Creator, "redis", "redis-tls", "redis-exporter").Should().StartWith("redis").And.HaveCount(3);
     }
 
     [TestMethod]
@@ -131,6 +131,6 @@ public sealed class PodsLifecycleTests
 
         (await start.Should().ThrowAsync<DistributedApplicationException>())
             .WithMessage("*ASPIRESIDECAR010*'redis-exporter' and 'redis-tls' both listen on port 6380*");
-        events.Of("create", run: null, "redis", "redis-exporter", "redis-tls").Should().BeEmpty();
+        events.Of("create", creator: null, "redis", "redis-exporter", "redis-tls").Should().BeEmpty();
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class AppHostProcess : IAsyncDisposable
         Folder = folder;
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
@@ -49,6 +50,8 @@ public sealed partial class AppHostProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     public int ExitCode => _process.ExitCode;
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>What `aspire run --isolated` sets: no port is that of the launch profile.</summary>
     private static KeyValuePair<string, string>[] DynamicPorts =>
@@ -98,6 +101,9 @@ public sealed partial class AppHostProcess : IAsyncDisposable
 
         string Missing() => $"{what}. It has printed: {string.Join('\n', (string[])[.. Output, .. Errors])}";
     }
+
+    /// <summary>A line to its standard input, for an AppHost that listens there.</summary>
+    public void Send(string line) => _process.StandardInput.WriteLine(line);
 
     /// <summary>Sends the signal of Ctrl+C.</summary>
     public void Interrupt() => Signal("INT");

@@ -19,6 +19,9 @@ public sealed class MarkedProcesses
     /// <summary>Each with its command line.</summary>
     public string[] List() => [.. Ids().Select(id => $"{id}: {Read(id, "cmdline").Replace('\0', ' ')}")];
 
+    /// <summary>The command lines of those that a process has started itself, by their ids.</summary>
+    public Dictionary<string, string[]> StartedBy(int process) => Ids().Where(id => Parent(id) == process).ToDictionary(id => id, id => Read(id, "cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>A variable of the process that a resource runs in, if it runs.</summary>
     public string? Variable(string resource, string name)
     {
@@ -36,6 +39,10 @@ public sealed class MarkedProcesses
 
     /// <summary>The one process that a process has started.</summary>
     public static int ChildOf(int process) => int.Parse(Read($"{process}", $"task/{process}/children").Trim(), CultureInfo.InvariantCulture);
+
+    /// <summary>The second word after the name of the program, which may hold anything: proc_pid_stat(5).</summary>
+    private static int? Parent(string process) =>
+        Read(process, "stat") is { Length: > 0 } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', 3, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) : null;
 
     private static string Read(string process, string file)
     {

@@ -4,14 +4,14 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using CliWrap;
-using CliWrap.Buffered;
+using Benchmarks.Numbers;
 using Microsoft.Extensions.DependencyInjection;
+using Testing;
 
-namespace Benchmarks;
+namespace Benchmarks.Running;
 
 /// <summary>
-/// How long the network-sharing sidecars of redis in playground/Pods are away when redis is restarted, beside <c>docker restart</c> of the same image with the same
+/// T3: how long the network-sharing sidecars of redis in playground/Pods are away when redis is restarted, beside <c>docker restart</c> of the same image with the same
 /// limits, in turn with it.
 /// </summary>
 internal sealed class RestartBenchmark(DistributedApplication application, EndpointReference redis, EndpointReference exporter)
@@ -19,11 +19,15 @@ internal sealed class RestartBenchmark(DistributedApplication application, Endpo
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
-    private readonly Sample _whole = new("restart command of redis until its exporter serves");
-    private readonly Sample _repair = new("redis running again until its exporter serves (T3)");
-    private readonly Sample _bare = new("docker restart of redis alone until it serves");
+    /// <summary>Those that have nothing to do with redis are not to be touched.</summary>
+    private static readonly string[] Others = ["api-front", "api-tail"];
 
-    public static async Task RunAsync(int rounds)
+    private readonly Sample _whole = new();
+    private readonly Sample _repair = new();
+    private readonly Sample _bare = new();
+    private int _joined;
+
+    public static async Task<IReadOnlyList<Row>> RunAsync(int rounds)
     {
         // Telemetry goes to a port where nobody listens, and not to the console.
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Pods_AppHost>(
@@ -35,11 +39,13 @@ internal sealed class RestartBenchmark(DistributedApplication application, Endpo
         await using var application = await builder.BuildAsync();
         await application.StartAsync();
         await application.ResourceNotifications.WaitForResourceHealthyAsync("redis-exporter");
-        await new RestartBenchmark(application, plain, exporter).MeasureAsync(rounds);
+        return await new RestartBenchmark(application, plain, exporter).MeasureAsync(rounds);
     }
 
-    private async Task MeasureAsync(int rounds)
+    private async Task<IReadOnlyList<Row>> MeasureAsync(int rounds)
     {
+        await Task.WhenAll(Others.Select(name => application.ResourceNotifications.WaitForResourceAsync(name, KnownResourceStates.Running)));
+        string[] before = [.. Others.Select(ContainerOf)];
         var bare = await StartBareAsync();
         try
         {
@@ -47,36 +53,40 @@ internal sealed class RestartBenchmark(DistributedApplication application, Endpo
             {
                 await RestartBareAsync(bare);
                 await RestartMainAsync();
+                _joined += await NetworkAsync("redis-exporter") == await NetworkAsync("redis") ? 1 : 0;
             }
         }
         finally
         {
-            await DockerAsync("rm", "--force", "--volumes", bare);
+            await TestEngine.RunAsync("rm", "--force", "--volumes", bare);
         }
 
-        Console.WriteLine(_whole);
-        Console.WriteLine(_repair);
-        Console.WriteLine(_bare);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"ratios of the medians to docker restart: whole {_whole.Median / _bare.Median:0.00}, T3 {_repair.Median / _bare.Median:0.00}"));
+        var untouched = Others.Select(ContainerOf).SequenceEqual(before);
+        return
+        [
+            Row.Limits("T3", "main runs again, until its joined sidecar serves", _repair, 0.8, 2).Beside("docker restart of the main alone", _bare, _repair.Median),
+            Row.Of("T3", "the whole restart command, until the joined sidecar serves", _whole).Beside("docker restart of the main alone", _bare, _whole.Median),
+            Row.Of("T3", "joined sidecar in the network of the main's new container", $"{_joined} of {rounds}", $"{rounds} of {rounds}", _joined == rounds),
+            Row.Of("T3", "other containers", untouched ? "the same" : "restarted", "the same", untouched),
+        ];
     }
 
     private async Task<string> StartBareAsync()
     {
-        var main = Snapshot().Properties.Single(property => property.Name == "container.id").Value as string ?? throw new InvalidOperationException("redis has no container.");
-        var image = await DockerAsync("inspect", "--format", "{{.Config.Image}}", main);
-        var network = await DockerAsync("inspect", "--format", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}", main);
-        return await DockerAsync("run", "--detach", "--network", network, "--cpus", "1", "--memory", "256m", "--pids-limit", "64", "--publish", "127.0.0.1::6379",
+        var main = ContainerOf("redis");
+        var image = await TestEngine.RunAsync("inspect", "--format", "{{.Config.Image}}", main);
+        var network = await TestEngine.RunAsync("inspect", "--format", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}", main);
+        return await TestEngine.RunAsync("run", "--detach", "--network", network, "--cpus", "1", "--memory", "256m", "--pids-limit", "64", "--publish", "127.0.0.1::6379",
             "--env", "REDIS_PASSWORD=none", "--env", "SIDECAR_VOLUME_BACKUPS=/data", "--env", "SIDECAR_VOLUME_SOCKET=/tmp", image);
     }
 
     private async Task RestartBareAsync(string container)
     {
         var clock = Stopwatch.StartNew();
-        await DockerAsync("restart", container);
+        await TestEngine.RunAsync("restart", container);
 
         // The engine may give it another port.
-        var port = int.Parse((await DockerAsync("port", container, "6379/tcp")).Split(':')[^1], CultureInfo.InvariantCulture);
+        var port = int.Parse((await TestEngine.RunAsync("port", container, "6379/tcp")).Split(':')[^1], CultureInfo.InvariantCulture);
         await UntilAsync(() => AnswersAsync("127.0.0.1", port));
         _bare.Add(clock.Elapsed);
     }
@@ -99,9 +109,12 @@ internal sealed class RestartBenchmark(DistributedApplication application, Endpo
         _repair.Add(clock.Elapsed - running);
     }
 
-    private CustomResourceSnapshot Snapshot() => application.ResourceNotifications.TryGetCurrentState("redis", out var state)
-        ? state.Snapshot
-        : throw new InvalidOperationException("redis has no state.");
+    private string ContainerOf(string name) => application.ResourceNotifications.TryGetCurrentState(name, out var state)
+        && state.Snapshot.Properties.SingleOrDefault(property => property.Name == "container.id")?.Value is string container
+        ? container
+        : throw new InvalidOperationException($"'{name}' has no container.");
+
+    private Task<string> NetworkAsync(string name) => TestEngine.RunAsync("exec", ContainerOf(name), "readlink", "/proc/self/ns/net");
 
     private async Task<bool> IsServingAsync() => (await Http.GetStringAsync(new Uri($"{exporter.Url}/metrics"))).Contains("redis_up 1\n", StringComparison.Ordinal);
 
@@ -140,7 +153,4 @@ internal sealed class RestartBenchmark(DistributedApplication application, Endpo
             }
         }
     }
-
-    private static async Task<string> DockerAsync(params string[] arguments) =>
-        (await CliWrap.Cli.Wrap("docker").WithArguments(arguments).ExecuteBufferedAsync()).StandardOutput.Trim();
 }

@@ -3,14 +3,17 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Playground.Tests.Pods;
+namespace Testing;
 
 /// <summary>
 /// What the engine itself says of containers, while it happens: it remembers only the last few hundred events of all its users.
 /// </summary>
-internal sealed class EngineEvents : IDisposable
+public sealed class EngineEvents : IDisposable
 {
-    private readonly ConcurrentQueue<Event> _events = [];
+    /// <summary>The orchestrator marks its containers with the id of its own process.</summary>
+    public const string CreatorLabel = "com.microsoft.developer.usvc-dev.creatorProcessId";
+
+    private readonly ConcurrentQueue<EngineEvent> _events = [];
     private readonly Process _process;
 
     public EngineEvents()
@@ -28,13 +31,16 @@ internal sealed class EngineEvents : IDisposable
         _process.BeginOutputReadLine();
     }
 
+    /// <summary>All events of containers, in the order in which they came.</summary>
+    public IEnumerable<EngineEvent> All => _events;
+
     /// <summary>The resources to whose containers this happened, by the engine's clock.</summary>
     /// <param name="what"><c>create</c>, <c>start</c>, <c>die</c> …</param>
-    /// <param name="run">In which run; in any, where none is given.</param>
+    /// <param name="creator">By whose mark; by any, where none is given.</param>
     /// <param name="resources">Of which resources.</param>
-    public string[] Of(string what, EngineRun? run, params string[] resources) =>
+    public string[] Of(string what, string? creator, params string[] resources) =>
     [
-        .. _events.Where(@event => @event.What == what && (run is null || @event.Creator == run.Creator) && resources.Contains(@event.Resource))
+        .. _events.Where(@event => @event.What == what && (creator is null || @event.Creator == creator) && resources.Contains(@event.Resource))
             .OrderBy(@event => @event.Nanoseconds).Select(@event => @event.Resource),
     ];
 
@@ -55,13 +61,13 @@ internal sealed class EngineEvents : IDisposable
         _events.Enqueue(TestEngine.IsPodman ? ReadPodman(document.RootElement) : ReadDocker(document.RootElement));
     }
 
-    private static Event ReadDocker(JsonElement @event)
+    private static EngineEvent ReadDocker(JsonElement @event)
     {
         var attributes = @event.GetProperty("Actor").GetProperty("Attributes");
         return new(@event.GetProperty("Action").GetString()!, Resource(attributes.GetProperty("name")), Creator(attributes), @event.GetProperty("timeNano").GetInt64());
     }
 
-    private static Event ReadPodman(JsonElement @event) => new(
+    private static EngineEvent ReadPodman(JsonElement @event) => new(
         @event.GetProperty("Status").GetString() is "died" ? "die" : @event.GetProperty("Status").GetString()!,
         Resource(@event.GetProperty("Name")),
         @event.TryGetProperty("Attributes", out var attributes) ? Creator(attributes) : null,
@@ -69,7 +75,5 @@ internal sealed class EngineEvents : IDisposable
 
     private static string Resource(JsonElement name) => name.GetString()![..Math.Max(0, name.GetString()!.LastIndexOf('-'))];
 
-    private static string? Creator(JsonElement attributes) => attributes.TryGetProperty(EngineRun.CreatorLabel, out var creator) ? creator.GetString() : null;
-
-    private readonly record struct Event(string What, string Resource, string? Creator, long Nanoseconds);
+    private static string? Creator(JsonElement attributes) => attributes.TryGetProperty(CreatorLabel, out var creator) ? creator.GetString() : null;
 }

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.Json;
+using Faults.Pod;
+
+namespace Faults.Driving;
+
+/// <summary>
+/// The pod in an AppHost of its own, as far as it is seen and told from outside.
+/// </summary>
+internal sealed class RunningPod(FaultPod pod) : IAsyncDisposable
+{
+    private readonly string _store = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
+    private readonly Dictionary<string, MemberReport> _reports = [];
+    private readonly Dictionary<string, string> _answers = [];
+    private readonly List<string> _log = [];
+    private AppHostProcess? _appHost;
+    private readonly List<double> _ends = [];
+    private int _questions;
+
+    public FaultPod Pod => pod;
+
+    public AppHostProcess AppHost => _appHost ?? throw new InvalidOperationException("The AppHost has not been started.");
+
+    /// <summary>What this AppHost has logged, and no other before it.</summary>
+    public IReadOnlyList<string> Log
+    {
+        get
+        {
+            Read();
+            return _log;
+        }
+    }
+
+    public MemberReport? Report(Member member)
+    {
+        Read();
+        return _reports.GetValueOrDefault(member.Resource);
+    }
+
+    public void Start()
+    {
+        _reports.Clear();
+        _answers.Clear();
+        _log.Clear();
+        _appHost = AppHostProcess.Start<Projects.Faults>(
+            Projects.Faults.ProjectPath, new(PodHost.Variable, pod.Main.Resource), new("Aspire__Store__Path", _store), new("ASPIRE_CONTAINER_RUNTIME", TestEngine.Program));
+    }
+
+    public async Task CommandAsync(Member member, string command)
+    {
+        if (await AskAsync(command, member) is { Length: > 0 } problem)
+        {
+            throw new InvalidOperationException($"The command '{command}' of '{member}': {problem}");
+        }
+    }
+
+    /// <summary>Has the AppHost do something, and returns what went wrong, or nothing.</summary>
+    public async Task<string> AskAsync(string what, Member member)
+    {
+        var question = (++_questions).ToString(CultureInfo.InvariantCulture);
+        AppHost.Send($"{question} {what} {member}");
+        await Eventually.TrueAsync(() => IsAnswered(question) || AppHost.HasExited, $"the AppHost answers to '{what} {member}'");
+        return _answers.GetValueOrDefault(question, "the AppHost has ended");
+    }
+
+    /// <summary>The clients of the engine that the integration itself has running to follow logs: the orchestrator has its own.</summary>
+    public string[] LogClients() => [.. AppHost.Processes.StartedBy(AppHost.Id).Where(process => process.Value is [_, "logs", "--follow", ..]).Select(process => process.Key)];
+
+    /// <summary>How often the program of the process member runs.</summary>
+    public int CountLoggingProcesses() => AppHost.Processes.List().Count(process => process.Contains("Aspire.Sidecar.Agent.dll logging", StringComparison.Ordinal));
+
+    /// <summary>What is there of it in the engine and among the processes, after its end.</summary>
+    public async Task<string[]> LeftAsync() =>
+    [
+        .. await TestEngine.ListAsync("ps", "--all", "--filter", $"name=^{pod.Main}-", "--format", "{{.Names}}"),
+        .. await TestEngine.ListAsync("volume", "ls", "--quiet", "--filter", $"name=.{pod.Main}."),
+        .. AppHost.Processes.List(),
+    ];
+
+    /// <summary>After what time nothing was left of an AppHost.</summary>
+    public void NoteEnd(TimeSpan time) => _ends.Add(time.TotalSeconds);
+
+    public string Ends => _ends.Count == 0
+        ? "the AppHost was not ended"
+        : string.Create(CultureInfo.InvariantCulture, $"{_ends.Count} AppHosts ended, nothing left after a median of {_ends.Order().ElementAt(_ends.Count / 2):0.0} s, at most {_ends.Max():0.0} s");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_appHost is not null)
+        {
+            await _appHost.DisposeAsync();
+        }
+
+        Directory.Delete(_store, recursive: true);
+    }
+
+    private bool IsAnswered(string question)
+    {
+        Read();
+        return _answers.ContainsKey(question);
+    }
+
+    private void Read()
+    {
+        lock (_log)
+        {
+            string? line = null;
+            while (_appHost?.Output.TryDequeue(out line) == true || _appHost?.Errors.TryDequeue(out line) == true)
+            {
+                Take(line!);
+            }
+        }
+    }
+
+    private void Take(string line)
+    {
+        if (line.StartsWith(PodHost.StateMark, StringComparison.Ordinal))
+        {
+            var report = JsonSerializer.Deserialize<MemberReport>(line[PodHost.StateMark.Length..])!;
+            _reports[report.Resource] = report;
+        }
+        else if (line.StartsWith(PodHost.AnswerMark, StringComparison.Ordinal))
+        {
+            var words = line[PodHost.AnswerMark.Length..].Split(' ', 2);
+            _answers[words[0]] = words[1];
+        }
+        else
+        {
+            _log.Add(line);
+        }
+    }
+}
