@@ -45,7 +45,7 @@ internal sealed class FaultPod(string main)
         .WithSidecar("reader", (application, name) => Shell(application, name, Slow).WithSharedVolume(Files, "/files", isReadOnly: true).WithRestartPolicy(Always))
         .WithSidecar("cache", (application, name) => Shell(application, name, Server, "9200").WithContainerRuntimeArgs("--init").WithHttpEndpoint(targetPort: 9200)
             .WithNetworkSharing(SidecarNetwork.Separate).WithRestartPolicy(Always))
-        .WithLoggingSidecar(Files, options => options.Exporter = LogExporter.Console, configure: logging => logging.WithRestartPolicy(OnFailure));
+        .WithLoggingSidecar(Files, options => options.Exporter = LoggingSidecarExporter.Console, configure: logging => logging.WithRestartPolicy(OnFailure));
 
     private static IResourceBuilder<ContainerResource> Shell(IDistributedApplicationBuilder builder, string name, string script, params string[] arguments) =>
         builder.AddContainer(name, TestEngine.Image, TestEngine.Tag).WithArgs(["bash", "-c", script, .. arguments]);
