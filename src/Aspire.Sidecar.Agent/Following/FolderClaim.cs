@@ -7,16 +7,17 @@ namespace Aspire.Sidecar.Agent.Following;
 internal sealed class FolderClaim(string folder, string positions, TimeProvider timeProvider, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
     private FolderLock? _lock;
-    private bool _goesWithout;
+    private long? _failedAt;
     private long? _waitingSince;
 
     /// <summary>False while another agent has the folder.</summary>
     /// <exception cref="AgentException">It has it for too long.</exception>
     public bool TryTake()
     {
-        if (_lock is not null || _goesWithout || !Directory.Exists(folder))
+        if (_lock is not null || (_failedAt is { } failedAt && timeProvider.GetElapsedTime(failedAt) < RetryAfter) || !Directory.Exists(folder))
         {
             return true;
         }
@@ -29,11 +30,12 @@ internal sealed class FolderClaim(string folder, string positions, TimeProvider 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Where no lock can be written, no positions can either, which is told when they are saved.
-            _goesWithout = true;
+            // Where no lock can be made, no positions can be written either, which is told when they are saved.
+            _failedAt = timeProvider.GetTimestamp();
             return true;
         }
 
+        _failedAt = null;
         if (_lock is null)
         {
             Wait(path, holder);

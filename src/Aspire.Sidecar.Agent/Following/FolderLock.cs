@@ -14,6 +14,7 @@ internal sealed partial class FolderLock : IDisposable
     private const int DoNotWait = 4;
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMac = 35;
+    private const int LongestHolder = 200;
 
     private readonly FileStream _file;
 
@@ -32,7 +33,7 @@ internal sealed partial class FolderLock : IDisposable
         FileStream file;
         try
         {
-            file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.ReadWrite | FileShare.Delete);
+            file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         }
         catch (IOException) when (OperatingSystem.IsWindows() && File.Exists(path))
         {
@@ -43,21 +44,37 @@ internal sealed partial class FolderLock : IDisposable
         {
             var error = Marshal.GetLastPInvokeError();
             using (file)
-            using (var reader = new StreamReader(file))
             {
-                holder = reader.ReadToEnd().Trim();
+                holder = ReadHolder(file);
             }
 
             return error is WouldBlockOnLinux or WouldBlockOnMac ? null : throw new IOException(Marshal.GetPInvokeErrorMessage(error));
         }
 
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}")));
-        file.Flush();
+        NoteHolder(file);
         return new(file);
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static string ReadHolder(FileStream file)
+    {
+        Span<byte> text = stackalloc byte[LongestHolder];
+        return System.Text.Encoding.UTF8.GetString(text[..file.Read(text)]).Trim();
+    }
+
+    private static void NoteHolder(FileStream file)
+    {
+        try
+        {
+            file.SetLength(0);
+            file.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}")));
+        }
+        catch (IOException)
+        {
+            // On a full disk the lock holds all the same; another agent just cannot say whose it is.
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Lock(SafeFileHandle file, int operation);

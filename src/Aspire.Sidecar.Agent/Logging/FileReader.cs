@@ -90,7 +90,7 @@ internal sealed class FileReader(BatchQueue queue, ParsingOptions options, LineP
     {
         _sink.Begin(file);
         _lines.Reset(file.Offset, file.Encoding, file.Part);
-        Assembler.ObservedTime = UnixNanoseconds.Of(timeProvider.GetUtcNow());
+        Assembler.Begin(UnixNanoseconds.Of(timeProvider.GetUtcNow()));
     }
 
     private ReadProgress ReadChunks(FollowedFile file)
@@ -126,6 +126,11 @@ internal sealed class FileReader(BatchQueue queue, ParsingOptions options, LineP
 
     private void End(FollowedFile file, bool isAtEnd)
     {
+        if (Assembler.HoldsBetweenRecords)
+        {
+            Assembler.Flush();
+        }
+
         var held = Assembler.HeldFrom;
         Hold(file, isAtEnd && (held is not null || !_lines.IsEmpty) ? CopyHeld(file) : null);
         Assembler.Abandon();

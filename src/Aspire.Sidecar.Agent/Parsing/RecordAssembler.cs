@@ -17,23 +17,42 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
     private readonly PartialLine[] _partial = [new(), new(), new()];
     private PendingRecord _pending = new();
     private PendingRecord _next = new();
-
-    /// <summary>The time at which the lines were seen.</summary>
-    public ulong ObservedTime { get; set; }
+    private ulong _observedTime;
+    private long _furthest;
 
     /// <summary>Where in the file that begins which is held back; null when nothing is.</summary>
     public long? HeldFrom
     {
         get
         {
-            var held = _pending.Exists ? _pending.Start : long.MaxValue;
-            foreach (var partial in _partial)
-            {
-                held = partial.Text.IsEmpty ? held : Math.Min(held, partial.Start);
-            }
-
+            var held = Math.Min(_pending.Exists ? _pending.Start : long.MaxValue, OldestPartial);
             return held == long.MaxValue ? null : held;
         }
+    }
+
+    /// <summary>True when records that stand behind what is held back were let go of, as happens when a program writes to both of its outputs: read again, they would be sent again.</summary>
+    public bool HoldsBetweenRecords => HeldFrom < _furthest;
+
+    private long OldestPartial
+    {
+        get
+        {
+            var oldest = long.MaxValue;
+            foreach (var partial in _partial)
+            {
+                oldest = partial.IsOpen ? Math.Min(oldest, partial.Start) : oldest;
+            }
+
+            return oldest;
+        }
+    }
+
+    /// <summary>Begins with a file, or goes on with it.</summary>
+    /// <param name="observedTime">The time at which the lines were seen.</param>
+    public void Begin(ulong observedTime)
+    {
+        Abandon();
+        (_observedTime, _furthest) = (observedTime, 0);
     }
 
     /// <summary>Takes a line.</summary>
@@ -63,10 +82,9 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
     {
         foreach (var partial in _partial)
         {
-            if (!partial.Text.IsEmpty)
+            if (partial.IsOpen)
             {
-                AddText(partial.Text.Written, partial.Start, partial.End, partial.Time, partial.Stream);
-                partial.Text.Clear();
+                Complete(partial);
             }
         }
 
@@ -79,6 +97,7 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
         _pending.Clear();
         foreach (var partial in _partial)
         {
+            partial.IsOpen = false;
             partial.Text.Clear();
         }
     }
@@ -94,7 +113,7 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
 
         foreach (var partial in _partial)
         {
-            if (!partial.Text.IsEmpty)
+            if (partial.IsOpen)
             {
                 output.Append(partial.Text.Written);
                 output.Append((byte)'\n');
@@ -107,7 +126,7 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
     private void AddUnwrapped(ContainerLine line, long start, long end)
     {
         var partial = _partial[(int)line.Stream];
-        if (partial.Text.IsEmpty && !line.IsPartial)
+        if (!partial.IsOpen && !line.IsPartial)
         {
             if (IsBlank(line.Text))
             {
@@ -119,9 +138,9 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
             return;
         }
 
-        if (partial.Text.IsEmpty)
+        if (!partial.IsOpen)
         {
-            (partial.Start, partial.Time, partial.Stream) = (start, line.Time, line.Stream);
+            (partial.IsOpen, partial.Start, partial.Time, partial.Stream) = (true, start, line.Time, line.Stream);
         }
 
         partial.Text.Append(line.Text);
@@ -131,7 +150,18 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
             return;
         }
 
-        AddText(partial.Text.Written, partial.Start, end, partial.Time, line.Stream);
+        Complete(partial);
+    }
+
+    private void Complete(PartialLine partial)
+    {
+        if (_pending.Stream != partial.Stream)
+        {
+            EmitPending();
+        }
+
+        partial.IsOpen = false;
+        AddText(partial.Text.Written, partial.Start, partial.End, partial.Time, partial.Stream);
         partial.Text.Clear(options.MaxBytes);
     }
 
@@ -245,11 +275,14 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
     private void BeginDraft()
     {
         _draft.Clear();
-        _draft.ObservedTime = ObservedTime;
+        _draft.ObservedTime = _observedTime;
     }
 
     private void Emit(ReadOnlySpan<byte> text, long end, int lines, ulong containerTime, ContainerStream stream)
     {
+        // What is sent must not count as done beyond a line that still waits for its parts.
+        _furthest = Math.Max(_furthest, end);
+        end = Math.Min(_furthest, OldestPartial);
         if (IsLeftOut(text))
         {
             sink.Skip(end, lines);
@@ -285,6 +318,8 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
     private sealed class PartialLine
     {
         public ByteBuffer Text { get; } = new();
+
+        public bool IsOpen { get; set; }
 
         public long Start { get; set; }
 

@@ -36,6 +36,16 @@ public sealed class ContainerLineTests
     }
 
     [TestMethod]
+    public void Lines_of_the_other_output_do_not_count_as_done_beyond_one_that_waits_for_its_parts()
+    {
+        string[] lines = ["2026-01-31T12:34:56Z stdout F one", "2026-01-31T12:34:56Z stdout P half a ", "2026-01-31T12:34:56Z stderr F two", "2026-01-31T12:34:56Z stderr F three", "2026-01-31T12:34:56Z stdout F line"];
+        var sink = ParsedRecord.Many(new Agent.Parsing.ParsingOptions { TimeZone = ParsedRecord.Zone }, [.. lines.Select(System.Text.Encoding.UTF8.GetBytes)]);
+        sink.Bodies.Should().Equal("one", "two", "three", "half a line");
+        var waits = lines[0].Length + 1;
+        sink.Ends.Should().Equal(waits, waits, waits, lines.Sum(line => line.Length + 1));
+    }
+
+    [TestMethod]
     [DataRow("""{"log":"text","stream":"stdout","time":"2026-01-31T12:34:56Z","more":1}""")]
     [DataRow("""{"log":"text","time":"2026-01-31T12:34:56Z"}""")]
     public void Objects_that_only_look_like_it_are_ordinary_json(string line) => ParsedRecord.Of(line).Attribute("log").Should().Be("text");

@@ -43,7 +43,9 @@ internal static class ParsedRecord
     public static RecordAssembler Assembler(ParsingOptions options, IRecordSink sink)
     {
         var clock = new FakeTimeProvider(Now);
-        return new(new LineParser(options.Format, options.TimeZone, clock), options, sink) { ObservedTime = UnixNanoseconds.Of(Now) };
+        var assembler = new RecordAssembler(new LineParser(options.Format, options.TimeZone, clock), options, sink);
+        assembler.Begin(UnixNanoseconds.Of(Now));
+        return assembler;
     }
 
     public static LogRecord Read(RecordDraft draft)

@@ -88,6 +88,22 @@ public sealed class TroubleTests
     }
 
     [TestMethod]
+    public async Task While_a_line_of_one_output_waits_for_its_parts_those_of_the_other_are_sent_once()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var agent = new RunningAgent(folder, receiver);
+        const string Time = "2026-01-31T12:34:56Z";
+        folder.Append("app.log", $"{Time} stdout P first half\n{Time} stderr F INFO a\n{Time} stderr F INFO b\n");
+        await Eventually.TrueAsync(() => receiver.Bodies.Contains("INFO b"), "the other output arrived");
+        folder.Append("app.log", $"{Time} stderr F INFO c\n{Time} stdout F , second half\n{Time} stderr F INFO d\n");
+        await Eventually.TrueAsync(() => receiver.Bodies.Contains("INFO d"), "the rest arrived");
+        await agent.StopAsync();
+        receiver.Bodies.Should().OnlyHaveUniqueItems().And.Contain(["INFO a", "INFO b", "INFO c", "INFO d"]);
+        string.Concat(receiver.Bodies.Where(body => body.Contains("half"))).Should().Be("first half, second half");
+    }
+
+    [TestMethod]
     public async Task Names_that_are_not_utf8_utf16_and_links_to_folders_are_followed()
     {
         using var folder = new LogFolder();
