@@ -55,7 +55,11 @@ internal static partial class PodDecider
         {
             MemberPhase.Running => Told(now) with { RunningSince = reported.At },
             MemberPhase.Ended => Told(now),
-            MemberPhase.Stopping => now with { IsStopRequested = true, IsStoppedByUser = before is { IsStopRequested: false, IsUnhealthyStop: false, IsBeingReplaced: false } },
+            MemberPhase.Stopping => now with
+            {
+                IsStopRequested = true,
+                IsStoppedByUser = before.IsStoppedByUser || before is { IsStopRequested: false, IsUnhealthyStop: false, IsBeingReplaced: false },
+            },
 
             // Started by a command after it failed, or after the user stopped it: a new life.
             MemberPhase.Waiting or MemberPhase.Starting => (before.HasFailed ? Fresh(now) : now) with

@@ -25,6 +25,7 @@ internal sealed partial class JoinedSidecars(
     ILogger<JoinedSidecars> logger) : IDisposable
 {
     private readonly Dictionary<IResource, JoinedSidecar> _sidecars = [];
+    private readonly ResourceChildren _children = new(model);
 
     public JoinedSidecar? Find(IResource resource) => _sidecars.GetValueOrDefault(resource);
 
@@ -112,7 +113,7 @@ internal sealed partial class JoinedSidecars(
 
     private JoinedSidecar Create(PodPlan pod, PodMember member)
     {
-        var state = new JoinedState(member.Resource, model, notifications, eventing, services, time);
+        var state = new JoinedState(member.Resource, _children.Of(member.Resource), notifications, eventing, services, time);
         return new(pod, member, state, starter, engine, log, loggers.GetLogger(member.Resource));
     }
 

@@ -13,7 +13,7 @@ namespace Aspire.Hosting.Sidecar.Joining;
 /// </summary>
 internal sealed class JoinedState(
     IResource resource,
-    DistributedApplicationModel model,
+    ImmutableArray<IResource> children,
     ResourceNotificationService notifications,
     IDistributedApplicationEventing eventing,
     IServiceProvider services,
@@ -22,7 +22,6 @@ internal sealed class JoinedState(
     private const string GivenArguments = "resource.appArgs";
     private const string Sensitivities = "resource.appArgsSensitivity";
 
-    private readonly ImmutableArray<IResource> _children = Children(model, resource);
     private bool _hasConnectionString;
 
     /// <summary>
@@ -36,7 +35,7 @@ internal sealed class JoinedState(
         }
 
         _hasConnectionString = true;
-        foreach (var owner in _children.Prepend(resource).Where(owner => owner is IResourceWithConnectionString))
+        foreach (var owner in children.Prepend(resource).Where(owner => owner is IResourceWithConnectionString))
         {
             await eventing.PublishAsync(new ConnectionStringAvailableEvent(owner, services), cancellationToken).ConfigureAwait(false);
         }
@@ -91,7 +90,7 @@ internal sealed class JoinedState(
             return;
         }
 
-        foreach (var ended in _children.Prepend(resource))
+        foreach (var ended in children.Prepend(resource))
         {
             await eventing.PublishAsync(new ResourceStoppedEvent(ended, services, current), cancellationToken).ConfigureAwait(false);
         }
@@ -108,7 +107,7 @@ internal sealed class JoinedState(
         Func<CustomResourceSnapshot, CustomResourceSnapshot> change, Func<CustomResourceSnapshot, CustomResourceSnapshot>? ownChange = null)
     {
         await notifications.PublishUpdateAsync(resource, snapshot => ownChange is null ? change(snapshot) : ownChange(change(snapshot))).ConfigureAwait(false);
-        foreach (var child in _children)
+        foreach (var child in children)
         {
             await notifications.PublishUpdateAsync(child, snapshot => change(snapshot) with { ExitCode = null }).ConfigureAwait(false);
         }
@@ -130,16 +129,4 @@ internal sealed class JoinedState(
 
     private static CustomResourceSnapshot Inactive(CustomResourceSnapshot snapshot) =>
         snapshot with { Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = url.Name is not null })] };
-
-    /// <summary>What lives in the sidecar and has no life of its own.</summary>
-    private static ImmutableArray<IResource> Children(DistributedApplicationModel model, IResource parent) =>
-    [
-        .. from child in model.Resources
-           where child is IResourceWithParent { Parent: var owner } && ReferenceEquals(owner, parent) && !HasOwnLife(child)
-           from member in Children(model, child).Prepend(child)
-           select member,
-    ];
-
-    private static bool HasOwnLife(IResource resource) =>
-        resource.IsContainer() || resource is ProjectResource or ExecutableResource or ParameterResource or ConnectionStringResource or ExternalServiceResource;
 }

@@ -38,7 +38,7 @@ internal sealed class MemberCommands(MemberStopper stopper)
         });
     }
 
-    private Task EndAsync(PodMember member, ExecuteCommandContext context) =>
+    private Task<bool> EndAsync(PodMember member, ExecuteCommandContext context) =>
         stopper.EndAsync(member.Resource, context.ResourceName, member.StopGracePeriod ?? DefaultGrace, context.CancellationToken);
 
     /// <summary>Commands are found by their name, which must be there once: so it takes the place of the other.</summary>

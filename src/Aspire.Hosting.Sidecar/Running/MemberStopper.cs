@@ -25,6 +25,9 @@ internal sealed partial class MemberStopper(
     /// <summary>For the news of an end, when the application ends.</summary>
     private static readonly TimeSpan NewsTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>For the news of an end otherwise: the orchestrator tells it some seconds late while somebody reads the log.</summary>
+    private static readonly TimeSpan LateNewsTime = TimeSpan.FromSeconds(8);
+
     /// <summary>
     /// Stops a member, and returns when it is down, or when its time is over.
     /// </summary>
@@ -44,13 +47,13 @@ internal sealed partial class MemberStopper(
                 return;
             }
 
-            await EndAsync(resource, resource.Name, grace, timeout.Token).ConfigureAwait(false);
+            var hasEnded = await EndAsync(resource, resource.Name, grace, timeout.Token).ConfigureAwait(false);
             if (isLast && resource.IsContainer())
             {
                 timeout.CancelAfter(NewsTime);
-                await notifications.WaitForResourceAsync(resource.Name, update => IsOver(update.Snapshot), timeout.Token).ConfigureAwait(false);
+                await WaitForNewsAsync(resource, timeout.Token).ConfigureAwait(false);
             }
-            else if (!isLast || IsRunning(resource.Name))
+            else if (isLast ? IsRunning(resource.Name) : !hasEnded || !await IsToldAsync(resource, timeout.Token).ConfigureAwait(false))
             {
                 if (isLast)
                 {
@@ -77,9 +80,9 @@ internal sealed partial class MemberStopper(
     }
 
     /// <summary>
-    /// Ends one instance by its signal, within its grace, if it runs.
+    /// Ends one instance by its signal, within its grace, if it runs. Returns whether it did, and not the orchestrator is to do so.
     /// </summary>
-    public async Task EndAsync(IResource resource, string resourceId, TimeSpan grace, CancellationToken cancellationToken)
+    public async Task<bool> EndAsync(IResource resource, string resourceId, TimeSpan grace, CancellationToken cancellationToken)
     {
         if (!resource.IsContainer())
         {
@@ -88,23 +91,48 @@ internal sealed partial class MemberStopper(
 
         if (!notifications.TryGetCurrentState(resourceId, out var current) || MemberPhases.Of(current.Snapshot.State?.Text) is not (MemberPhase.Running or MemberPhase.Stopping))
         {
-            return;
+            return false;
         }
 
         if (ContainerSnapshot.Id(current.Snapshot) is { } container)
         {
             await ShowStoppingAsync(current).ConfigureAwait(false);
-            await engine.RunAsync(new("stop", "--time", EngineStop.Seconds(grace), container), cancellationToken).ConfigureAwait(false);
+            return (await engine.RunAsync(new("stop", "--time", EngineStop.Seconds(grace), container), cancellationToken).ConfigureAwait(false)).IsSuccess;
         }
-        else if (ContainerSnapshot.Process(current.Snapshot) is { } process && !OperatingSystem.IsWindows())
+
+        if (ContainerSnapshot.Process(current.Snapshot) is { } process && !OperatingSystem.IsWindows())
         {
             await ShowStoppingAsync(current).ConfigureAwait(false);
             if (HasLongGrace(resource))
             {
                 await ProcessTree.EndAsync(process, grace, cancellationToken).ConfigureAwait(false);
+                return true;
             }
         }
+
+        return false;
     }
+
+    /// <summary>
+    /// Whether the end of a member has become known. Then it may be started again at any time, and a stop command would hit the next one.
+    /// </summary>
+    private async Task<bool> IsToldAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(LateNewsTime);
+        try
+        {
+            await WaitForNewsAsync(resource, timeout.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task WaitForNewsAsync(IResource resource, CancellationToken cancellationToken) =>
+        await notifications.WaitForResourceAsync(resource.Name, update => IsOver(update.Snapshot), cancellationToken).ConfigureAwait(false);
 
     /// <summary>A process that is only starting cannot be stopped: the orchestrator loses its end.</summary>
     private async Task WaitUntilStartedAsync(IResource resource, string resourceId, CancellationToken cancellationToken)

@@ -284,6 +284,21 @@ public class PodDeciderTests
     }
 
     [TestMethod]
+    public void A_member_that_the_user_stopped_stays_down_also_when_its_stop_is_told_twice()
+    {
+        var pod = new TestPod(Sidecar("logging")).Run();
+        pod.Report("logging", MemberPhase.Stopping);
+
+        // What the orchestrator tells of it meanwhile is still from before.
+        pod.Report("logging", MemberPhase.Running);
+        pod.Report("logging", MemberPhase.Stopping);
+        pod.Report("logging", MemberPhase.Ended, exitCode: 0);
+
+        pod.StopPod();
+        pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
+    }
+
+    [TestMethod]
     public void A_member_that_had_joined_the_next_container_by_itself_is_up_to_its_policy_again()
     {
         var pod = new TestPod(Joiner("exporter")).Run();

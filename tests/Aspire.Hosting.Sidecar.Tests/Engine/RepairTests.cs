@@ -60,6 +60,28 @@ public sealed class RepairTests
     }
 
     [TestMethod]
+    public async Task A_sidecar_that_is_being_stopped_when_its_main_comes_back_runs_again()
+    {
+        await TestEngine.RequireAsync();
+        using var events = new EngineEvents();
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "returner").WithSidecar("slow", (b, n) =>
+            EnginePod.Shell(b, n, "trap 'sleep 3; exit 0' TERM; echo ready; while :; do sleep 0.1; done").WithNetworkSharing(SidecarNetwork.Separate)));
+        await pod.WaitForLogAsync("returner-slow", "ready");
+        var main = (string)pod.Property("returner", "container.id")!;
+        var first = pod.Property("returner-slow", "container.id");
+
+        await TestEngine.RunAsync("stop", "--time", "1", main);
+        await pod.WaitForStateAsync("returner-slow", KnownResourceStates.Stopping);
+        await TestEngine.RunAsync("start", main);
+
+        await pod.WaitForAsync("returner-slow", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("returner-slow", "container.id"), first));
+        await pod.WaitForLogAsync("returner", await NetworkAsync(main));
+        pod.State("returner-slow").Should().Be(KnownResourceStates.Running);
+        events.Of("start", creator: null, "returner-slow").Should().HaveCount(2);
+        events.Of("die", creator: null, "returner-slow").Should().ContainSingle("the one that runs is not the one that was stopped");
+    }
+
+    [TestMethod]
     public async Task A_sidecar_that_was_removed_is_started_again_and_its_main_runs_on()
     {
         await TestEngine.RequireAsync();

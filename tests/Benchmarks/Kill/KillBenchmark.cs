@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
 using Benchmarks.Numbers;
@@ -9,7 +8,7 @@ using Testing;
 namespace Benchmarks.Kill;
 
 /// <summary>
-/// T6: after which time nothing is left of an AppHost that was killed; beside the containers that the orchestrator itself has to remove.
+/// T6: after which time nothing is left of an AppHost that was killed, beside one that has as many containers without the integration.
 /// </summary>
 internal static class KillBenchmark
 {
@@ -18,41 +17,47 @@ internal static class KillBenchmark
     public static async Task<IReadOnlyList<Row>> RunAsync(int rounds)
     {
         await TestEngine.RequireAsync();
-        Sample joined = new(), orchestrators = new(), all = new();
+        Sample joined = new(), engine = new(), all = new(), plainEngine = new(), plainAll = new();
         for (var round = 0; round < rounds; round++)
         {
-            await KillAsync(joined, orchestrators, all);
+            await KillAsync("pod", joined, engine, all);
+            await KillAsync("plain", new(), plainEngine, plainAll);
         }
 
         return
         [
-            Row.Limits("T6", "AppHost killed: joined sidecars gone", joined, 3, 3).Beside("the orchestrator's containers", orchestrators, joined.Median),
-            Row.Limits("T6", "AppHost killed: no container, volume or process left", all, 10, 10),
+            Row.Limits("T6", "AppHost killed: joined sidecars and their volume gone", joined, 3, 3).Beside("all containers without sidecars", plainEngine, joined.Median),
+            Row.Of("T6", "AppHost killed: no container left", engine).Beside("without sidecars", plainEngine, engine.Median),
+            Row.Limits("T6", "AppHost killed: nothing left, the orchestrator's own processes neither", all, 10, 10).Beside("without sidecars", plainAll, all.Median),
         ];
     }
 
-    private static async Task KillAsync(Sample joined, Sample orchestrators, Sample all)
+    private static async Task KillAsync(string kind, Sample joined, Sample engine, Sample all)
     {
         var main = $"k{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";
-        await using var appHost = MeasuredAppHost.Start($"pod {main}");
-        var running = string.Join(' ', Enumerable.Repeat(KnownResourceStates.Running, 2 + MeasuredAppHost.Sidecars));
-        await appHost.WaitForAsync(() => appHost.Output.Any(line => line.EndsWith(running, StringComparison.Ordinal)), "the pod runs");
+        await using var appHost = MeasuredAppHost.Start($"{kind} {main}");
+        var running = string.Join(' ', Enumerable.Repeat(KnownResourceStates.Running, MeasuredAppHost.Members));
+        await appHost.WaitForAsync(() => appHost.Output.Any(line => line.EndsWith(running, StringComparison.Ordinal)), "the members run");
         appHost.Kill();
         var clock = Stopwatch.StartNew();
-        double? joinedGone = null, othersGone = null;
+        double? joinedGone = null, containersGone = null;
         await Eventually.TrueAsync(
             async () =>
             {
-                var left = await TestEngine.ListAsync("ps", "--all", "--filter", $"name=^{main}-", "--format", "{{.Names}}");
+                string[] left =
+                [
+                    .. await TestEngine.ListAsync("ps", "--all", "--filter", $"name=^{main}-", "--format", "{{.Names}}"),
+                    .. await TestEngine.ListAsync("volume", "ls", "--quiet", "--filter", $"name=.{main}."),
+                ];
                 var elapsed = clock.Elapsed.TotalSeconds;
-                joinedGone ??= left.Any(name => name.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{main}-s"), StringComparison.Ordinal) && !name.Contains("-separate-", StringComparison.Ordinal)) ? null : elapsed;
-                othersGone ??= left.Any(name => name.Contains("-separate-", StringComparison.Ordinal) || name.Count(letter => letter == '-') == 1) ? null : elapsed;
-                return left.Length == 0 && (await TestEngine.ListAsync("volume", "ls", "--quiet", "--filter", $"name=.{main}.")).Length == 0 && appHost.Processes.List().Length == 0;
+                joinedGone ??= left.Any(name => name.Contains($"{main}-joined", StringComparison.Ordinal) || name.Contains($".{main}.", StringComparison.Ordinal)) ? null : elapsed;
+                containersGone ??= left.Length > 0 ? null : elapsed;
+                return left.Length == 0 && appHost.Processes.List().Length == 0;
             },
             Patience,
             "nothing is left");
         all.Add(clock.Elapsed);
         joined.Add(joinedGone!.Value);
-        orchestrators.Add(othersGone!.Value);
+        engine.Add(containersGone!.Value);
     }
 }

@@ -12,13 +12,15 @@ namespace Benchmarks.Running;
 /// </summary>
 internal static class MeasuredAppHost
 {
-    /// <summary>Says what is run: <c>pod {main}</c>, <c>log {main} {lines}</c> or <c>plain-log {main} {lines}</c>.</summary>
+    /// <summary>Says what is run: <c>pod {main}</c>, <c>plain {main}</c>, <c>log {main} {lines}</c> or <c>plain-log {main} {lines}</c>.</summary>
     public const string Variable = "SIDECAR_BENCHMARK";
 
     /// <summary>What a line of ours begins with.</summary>
     public const string Mark = "@ ";
 
-    public const int Sidecars = 3;
+    /// <summary>The main, a separate sidecar and joined ones.</summary>
+    public const int Members = 2 + Joined;
+    private const int Joined = 3;
 
     public static AppHostProcess Start(string description) => AppHostProcess.Start<Projects.Benchmarks>(
         AppContext.BaseDirectory,
@@ -33,6 +35,7 @@ internal static class MeasuredAppHost
         var watched = words switch
         {
             ["pod", var main] => AddPod(builder, main),
+            ["plain", var main] => AddPlain(builder, main),
             ["log", var main, var lines] => AddLog(builder, main, lines, isSidecar: true),
             ["plain-log", var main, var lines] => AddLog(builder, main, lines, isSidecar: false),
             _ => throw new ArgumentException($"'{description}' is nothing to run.", nameof(description)),
@@ -46,13 +49,17 @@ internal static class MeasuredAppHost
     {
         var pod = Shell(builder, main, "exec sleep 100000").WithSharedVolume("files", "/files")
             .WithSidecar("separate", (application, name) => Shell(application, name, "exec sleep 100000").WithNetworkSharing(SidecarNetwork.Separate));
-        for (var number = 0; number < Sidecars; number++)
+        for (var number = 0; number < Joined; number++)
         {
-            pod.WithSidecar($"s{number}", (application, name) => Shell(application, name, "exec sleep 100000").WithSharedVolume("files", "/files"));
+            pod.WithSidecar($"joined{number}", (application, name) => Shell(application, name, "exec sleep 100000").WithSharedVolume("files", "/files"));
         }
 
-        return [main, $"{main}-separate", .. Enumerable.Range(0, Sidecars).Select(number => $"{main}-s{number}")];
+        return [main, $"{main}-separate", .. Enumerable.Range(0, Joined).Select(number => $"{main}-joined{number}")];
     }
+
+    /// <summary>As many containers of Aspire alone.</summary>
+    private static string[] AddPlain(IDistributedApplicationBuilder builder, string main) =>
+        [.. Enumerable.Range(0, Members).Select(number => Shell(builder, $"{main}-c{number}", "exec sleep 100000").Resource.Name)];
 
     private static string[] AddLog(IDistributedApplicationBuilder builder, string main, string lines, bool isSidecar)
     {
@@ -85,6 +92,8 @@ internal static class MeasuredAppHost
         {
             _ = Task.Run(async () =>
             {
+                // Before it is prepared nobody writes under its name.
+                await application.ResourceNotifications.WaitForResourceAsync(resources[0], update => !string.IsNullOrEmpty(update.Snapshot.State?.Text), cancellationToken);
                 await foreach (var batch in application.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(model.Resources.Single(resource => resource.Name == resources[0])).WithCancellation(cancellationToken))
                 {
                     Interlocked.Add(ref lines, batch.Count(line => line.Content.Contains(" of many ", StringComparison.Ordinal)));

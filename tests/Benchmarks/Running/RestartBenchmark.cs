@@ -31,7 +31,10 @@ internal sealed class RestartBenchmark(DistributedApplication application, Endpo
     {
         // Telemetry goes to a port where nobody listens, and not to the console.
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Pods_AppHost>(
-            [$"--Aspire:Store:Path={Directory.CreateTempSubdirectory("benchmark-").FullName}", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:9"]);
+            [$"--Aspire:Store:Path={Directory.CreateTempSubdirectory("benchmark-").FullName}", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:9"],
+
+            // The orchestrator tells of the main's new container some seconds late while somebody reads its log, as the testing builder does and a user's AppHost does not.
+            (options, _) => options.EnableResourceLogging = false);
         builder.Configuration["AppHost:Sha256"] = Guid.NewGuid().ToString("N");
         builder.Configuration["Logging:LogLevel:Default"] = "None";
         var redis = builder.CreateResourceBuilder<ContainerResource>("redis");
@@ -53,6 +56,9 @@ internal sealed class RestartBenchmark(DistributedApplication application, Endpo
             {
                 await RestartBareAsync(bare);
                 await RestartMainAsync();
+
+                // It may serve before it is shown to run.
+                await application.ResourceNotifications.WaitForResourceAsync("redis-exporter", KnownResourceStates.Running);
                 _joined += await NetworkAsync("redis-exporter") == await NetworkAsync("redis") ? 1 : 0;
             }
         }

@@ -14,10 +14,10 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
     private static readonly string[] Bad = ["fail: ", "crit: ", "Unhandled exception", PodHost.UnobservedMark];
 
     /// <summary>
-    /// Aspire 13.6.5 stumbles when its orchestrator has two endpoints of a container for a moment, as it has when any container is stopped and started again. To go when
-    /// DcpResourceWatcher stands that: https://github.com/microsoft/aspire/blob/main/src/Aspire.Hosting/Dcp/ResourceSnapshotBuilder.cs
+    /// What Aspire 13.6.5 itself stumbles over, with containers of its own: its orchestrator has two endpoints for a moment when one is started again, and has deleted one
+    /// whose log is still asked for. To go when DcpResourceWatcher stands that: https://github.com/microsoft/aspire/tree/main/src/Aspire.Hosting/Dcp
     /// </summary>
-    private const string KnownOfAspire = "ResourceSnapshotBuilder.GetUrls";
+    private static readonly string[] KnownOfAspire = ["ResourceSnapshotBuilder.GetUrls", " is being deleted"];
     private const int LinesOfAnEntry = 8;
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -54,7 +54,7 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
         from line in running.Log.Select((text, index) => (Text: text, Index: index))
         where Bad.Any(bad => line.Text.StartsWith(bad, StringComparison.Ordinal))
         let entry = string.Join(' ', running.Log.Skip(line.Index).Take(LinesOfAnEntry).Select(text => text.Trim()))
-        where !entry.Contains(KnownOfAspire, StringComparison.Ordinal)
+        where !KnownOfAspire.Any(known => entry.Contains(known, StringComparison.Ordinal))
         select $"the AppHost says: {entry}";
 
     private IEnumerable<string> OfMember(Member member, Expectation expected, EngineContainer[] containers)

@@ -50,7 +50,7 @@ internal sealed class RunningPod(FaultPod pod) : IAsyncDisposable
     {
         if (await AskAsync(command, member) is { Length: > 0 } problem)
         {
-            throw new InvalidOperationException($"The command '{command}' of '{member}': {problem}");
+            Assert.Fail($"The command '{command}' of '{member}': {problem}");
         }
     }
 

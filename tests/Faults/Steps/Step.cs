@@ -12,12 +12,27 @@ namespace Faults.Steps;
 /// <param name="Expect">From what was expected before.</param>
 internal sealed record Step(string Description, Member? Target, Func<RunningPod, Task> MakeAsync, Func<Expectation, Expectation> Expect)
 {
+    private static readonly string[] Gone = ["is not running", "is not paused", "no such container", "has no container", "is being removed", "already in progress"];
+
     /// <summary>Two at once, to different members.</summary>
     public static Step Both(Step first, Step second) => new(
         $"{first.Description}, and at once {second.Description}",
         Target: null,
-        running => Task.WhenAll(first.MakeAsync(running), second.MakeAsync(running)),
+        running => Task.WhenAll(first.TryAsync(running), second.TryAsync(running)),
         before => second.Expect(first.Expect(before)));
+
+    /// <summary>The other one may have taken away the container that the engine is asked about.</summary>
+    private async Task TryAsync(RunningPod running)
+    {
+        try
+        {
+            await MakeAsync(running);
+        }
+        catch (InvalidOperationException exception) when (Gone.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase)))
+        {
+            // There is nothing that could be done to it.
+        }
+    }
 
     public override string ToString() => Description;
 }
