@@ -2,6 +2,7 @@ using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Publishing;
 
 namespace Aspire.Hosting;
@@ -48,8 +49,13 @@ public static class MonitoringSidecarResourceBuilderExtensions
         MonitoringSidecarOptions chosen = new();
         options?.Invoke(chosen);
         var main = builder.Resource;
-        var problems = chosen.Problems();
-        if (problems.Count > 0)
+        string[] problems =
+        [
+            .. chosen.Problems(),
+            .. chosen.Scrapes.Select(scrape => scrape.Endpoint).OfType<EndpointReference>().Where(endpoint => !builder.ApplicationBuilder.Resources.TryGetByName(endpoint.Resource.Name, out _))
+                .Select(endpoint => $"Endpoint '{endpoint.EndpointName}' of '{endpoint.Resource.Name}' is not of the same application."),
+        ];
+        if (problems.Length > 0)
         {
             throw new ArgumentException(CallDiagnostics.Options(main.Name, name, problems), nameof(options));
         }
@@ -62,6 +68,7 @@ public static class MonitoringSidecarResourceBuilderExtensions
                 .PublishAsAgentImage()
                 .WithArgs("monitoring")
                 .WithArgs(context => AddArguments(context.Args, main, chosen, context.ExecutionContext.IsRunMode ? process : null))
+                .WithAnnotation(new MonitoredEndpointsAnnotation(chosen))
                 .WithReceiver(main, isOtlpWanted: false);
             configure?.Invoke(sidecar);
             return sidecar;
@@ -111,9 +118,8 @@ public static class MonitoringSidecarResourceBuilderExtensions
         {
             foreach (var (endpointName, given, path) in endpoints)
             {
-                var endpoint = given ?? (main is IResourceWithEndpoints owner
-                    ? new EndpointReference(owner, endpointName!)
-                    : throw new DistributedApplicationException($"'{main.Name}' has no endpoints, so that its endpoint '{endpointName}' cannot be monitored."));
+                // That the main has them is checked with the model.
+                var endpoint = given ?? new EndpointReference((IResourceWithEndpoints)main, endpointName!);
                 var suffix = endpoint.IsHttp || endpoint.IsHttps ? path : "";
                 arguments.Add($"--{option}");
                 arguments.Add(ReferenceExpression.Create($"{endpoint.Property(EndpointProperty.Url)}{suffix}"));

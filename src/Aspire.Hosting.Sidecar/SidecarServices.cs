@@ -20,6 +20,9 @@ internal static class SidecarServices
     /// <summary>For what is done at a shutdown beside stopping members, and for a wave of members with the default grace period.</summary>
     private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(20);
 
+    /// <summary>The longest that a timer can wait, and with it the host.</summary>
+    private static readonly TimeSpan MaxShutdownTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     /// <summary>
     /// Registers what is missing; a second call changes nothing.
     /// </summary>
@@ -79,7 +82,7 @@ internal static class SidecarServices
         var needed = TimeSpan.FromTicks(promised) + ShutdownMargin;
         if (options.ShutdownTimeout < needed)
         {
-            options.ShutdownTimeout = needed;
+            options.ShutdownTimeout = needed < MaxShutdownTimeout ? needed : MaxShutdownTimeout;
         }
 
         static TimeSpan Grace(IResource resource) => resource.Annotations.OfType<StopGracePeriodAnnotation>().LastOrDefault()?.Period ?? TimeSpan.Zero;

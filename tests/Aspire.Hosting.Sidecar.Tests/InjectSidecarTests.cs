@@ -67,6 +67,28 @@ public class InjectSidecarTests
     }
 
     [TestMethod]
+    public async Task A_function_that_fails_is_an_error_that_names_the_main()
+    {
+        _builder.AddMain();
+        _builder.InjectSidecar<ExecutableResource>("proxy", (_, _) => throw new FormatException("no such thing"));
+
+        var complete = _builder.CompleteAsync;
+
+        await complete.Should().ThrowAsync<DistributedApplicationException>().WithMessage("ASPIRESIDECAR024: Sidecar 'proxy' could not be injected into 'api': no such thing.");
+    }
+
+    [TestMethod]
+    public async Task A_condition_that_fails_is_an_error_that_names_the_resource()
+    {
+        _builder.AddMain();
+        _builder.InjectSidecar("proxy", TestApplication.Process, where: _ => throw new FormatException("no such thing"));
+
+        var complete = _builder.CompleteAsync;
+
+        await complete.Should().ThrowAsync<DistributedApplicationException>().WithMessage("ASPIRESIDECAR024: Sidecar 'proxy' could not be injected into 'api': no such thing.");
+    }
+
+    [TestMethod]
     public async Task What_needs_services_is_refused_with_the_remedy()
     {
         _builder.AddMain();

@@ -1,4 +1,5 @@
 using Aspire.Hosting.Sidecar.Engine;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Sidecar.Tests;
 
@@ -109,6 +110,32 @@ public class WithLoggingSidecarTests
         });
 
         call.Should().Throw<ArgumentException>().Which.Message.Should().ContainAll("'logging' of 'api'", "'../x.log'", "'app-[12.log'", "'('", "'nowhere'", "BatchSize", "PollInterval");
+    }
+
+    [TestMethod]
+    public void Entries_that_say_nothing_and_values_without_a_name_are_refused()
+    {
+        var call = () => _builder.AddMain().WithSharedVolume("logs", "/var/log/api").WithLoggingSidecar("logs", options =>
+        {
+            options.Files.Add(null!);
+            options.Files.Add("a\nb.log");
+            options.Redactions.Add("");
+            options.Drops.Add("x\0y");
+            options.Format = (LoggingSidecarFormat)7;
+            options.Exporter = (LoggingSidecarExporter)8;
+            options.MinimumLevel = (LogLevel)9;
+            options.OwnLogLevel = (LogLevel)(-1);
+        });
+
+        call.Should().Throw<ArgumentException>().Which.Message.Should().StartWith("ASPIRESIDECAR081").And.ContainAll(
+            "Files has an entry that is empty",
+            "'a\uFFFDb.log' in Files has a control character",
+            "Redactions has an entry that is empty",
+            "in Drops has a zero character",
+            "Format is 7: it must be Auto, Json, Text.",
+            "Exporter is 8",
+            "MinimumLevel is 9",
+            "OwnLogLevel is -1");
     }
 
     [TestMethod]

@@ -46,7 +46,25 @@ public class WithMonitoringSidecarTests
         call.Should().Throw<ArgumentException>().Which.Message.Should().ContainAll("'monitoring' of 'api'", "Interval", "MaxSeries", "nothing to monitor");
 
         var path = () => TestApplication.CreateBuilder().AddMain().WithMonitoringSidecar(options => options.Scrape("http", "metrics"));
-        path.Should().Throw<ArgumentException>().WithMessage("*must begin with '/'*");
+        path.Should().Throw<ArgumentException>().WithMessage("ASPIRESIDECAR081: *'metrics' must begin with '/'*");
+
+        var foreign = TestApplication.CreateBuilder().AddContainerMain("other").WithHttpEndpoint(name: "http").GetEndpoint("http");
+        var other = () => TestApplication.CreateBuilder().AddMain().WithMonitoringSidecar(options => options.ScrapeEndpoint(foreign));
+        other.Should().Throw<ArgumentException>().WithMessage("ASPIRESIDECAR081: *Endpoint 'http' of 'other' is not of the same application.*");
+    }
+
+    [TestMethod]
+    public async Task An_endpoint_that_is_not_there_is_an_error_before_anything_starts()
+    {
+        var exporter = _builder.AddContainerMain("exporter");
+        _builder.AddExecutable("shop", "shop", ".").WithHttpEndpoint(name: "http")
+            .WithMonitoringSidecar(options => options.Scrape("HTTP").Probe("https").ScrapeEndpoint(exporter.GetEndpoint("metrics")));
+
+        var complete = _builder.CompleteAsync;
+
+        (await complete.Should().ThrowAsync<DistributedApplicationException>()).Which.Message.Split('\n', StringSplitOptions.TrimEntries).Should().Equal(
+            "ASPIRESIDECAR087: 'shop-monitoring' monitors endpoint 'metrics' of 'exporter', which has none. Correct the name, or add the endpoint to 'exporter'.",
+            "ASPIRESIDECAR087: 'shop-monitoring' monitors endpoint 'https' of 'shop', which has 'http'. Correct the name, or add the endpoint to 'shop'.");
     }
 
     private static async Task<IList<object>> ArgumentsAsync(MonitoringSidecarResource sidecar)

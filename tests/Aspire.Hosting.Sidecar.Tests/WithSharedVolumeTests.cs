@@ -39,6 +39,7 @@ public class WithSharedVolumeTests
     [DataRow("/ ")]
     [DataRow("/proc")]
     [DataRow("/proc/sys")]
+    [DataRow("/dev/")]
     public void A_path_at_which_nothing_can_be_mounted_is_refused(string path)
     {
         var mount = () => _builder.AddMain().WithSharedVolume("logs", path);

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Sidecar.Deciding;
 /// <summary>
 /// How a member ended.
 /// </summary>
-internal readonly record struct MemberEnd(int? ExitCode, bool IsOutOfMemory = false)
+internal readonly record struct MemberEnd(int? ExitCode, bool IsOutOfMemory = false, bool HasStarted = true)
 {
     public const string OutOfMemory = "OOMKilled";
 
@@ -16,6 +16,12 @@ internal readonly record struct MemberEnd(int? ExitCode, bool IsOutOfMemory = fa
 
     public static bool IsOutOfMemoryOf(CustomResourceSnapshot snapshot) =>
         snapshot.Properties.Any(property => property is { Name: SidecarProperties.LastExitReason, Value: OutOfMemory });
+
+    /// <summary>What happened, as a part of a sentence about the member.</summary>
+    public string Told => HasStarted ? $"ended with exit code {Shown}" : "could not be started";
+
+    /// <summary>The same of one that is not started again.</summary>
+    public string Failure => HasStarted ? $"failed for good with exit code {Shown}" : "failed for good, as it could not be started";
 
     public string Shown
     {

@@ -39,4 +39,13 @@ internal static class ModelDiagnostics
 
     public static string MainWaitsForJoined(string main, string sidecar, IEnumerable<string> cycle) =>
         $"ASPIRESIDECAR014: '{main}' waits for '{sidecar}', which shares its namespaces and can only start after it: {string.Join(" → ", cycle.Select(name => $"'{name}'"))}. Start '{sidecar}' with SidecarStartOrder.BeforeMain, give it its own network with WithNetworkSharing(SidecarNetwork.Separate), or remove the wait.";
+
+    public static string NothingToMonitor(string sidecar, string owner, string endpoint, IEnumerable<string> known) =>
+        $"ASPIRESIDECAR087: '{sidecar}' monitors endpoint '{endpoint}' of '{owner}', which has {SidecarDiagnostics.Listed(known)}. Correct the name, or add the endpoint to '{owner}'.";
+
+    public static string NothingWritten(string main, string volume) =>
+        $"ASPIRESIDECAR088: Shared volume '{volume}' of '{main}' stays empty, because all its members mount it read-only. Leave out isReadOnly where it is written to.";
+
+    public static string GraceOfNoMember(string resource) =>
+        $"ASPIRESIDECAR019: '{resource}' has WithStopGracePeriod, but is neither a main nor a sidecar. Attach a sidecar to it, attach it with WithSidecar, or remove the call.";
 }

@@ -26,7 +26,7 @@ internal static class SidecarDiagnostics
         $"ASPIRESIDECAR006: '{volume}' on '{resource}' is not the name of a shared volume: it must have 1 to 63 ASCII letters, digits and hyphens, with no hyphen at either end.";
 
     public static string MountPath(string resource, string volume, string path) =>
-        $"ASPIRESIDECAR007: '{resource}' cannot mount shared volume '{volume}' at '{Visible(path)}'. The path must be absolute, as it is in the container, and name a folder below '/', not below '/proc', without '..', ',', ':', '\"' and control characters: for example '/{volume}'.";
+        $"ASPIRESIDECAR007: '{resource}' cannot mount shared volume '{volume}' at '{Visible(path)}'. The path must be absolute, as it is in the container, and name a folder below '/', not below '/proc' and not '/dev' itself, without '..', ',', ':', '\"' and control characters: for example '/{volume}'.";
 
     public static string DuplicateMount(string resource, string mounted, string mountedPath, string volume, string path) =>
         $"ASPIRESIDECAR008: '{resource}' cannot mount shared volume '{volume}' at '{path}': it mounts '{mounted}' at '{mountedPath}' already. A member mounts a volume once, and each at a path of its own.";
@@ -92,8 +92,9 @@ internal static class SidecarDiagnostics
     public static string NothingCreated(string main, string name) =>
         $"ASPIRESIDECAR023: The function that should add sidecar '{name}' of '{main}' returned nothing. Return the builder of the resource that it added.";
 
-    public static string InjectionFailed(string name, string main, string reason) =>
-        $"ASPIRESIDECAR024: Sidecar '{name}' could not be injected into '{main}': {reason} What needs services, such as WithHttpHealthCheck, must be registered before the application is built.";
+    public static string InjectionFailed(string name, string main, string reason, bool isRefusedByHost) =>
+        $"ASPIRESIDECAR024: Sidecar '{name}' could not be injected into '{main}': {Sentence(reason)}"
+        + (isRefusedByHost ? " What needs services, such as WithHttpHealthCheck, must be registered before the application is built." : "");
 
     public static string FolderInUse(string main, string folder) =>
         $"ASPIRESIDECAR025: The shared volumes of '{main}' in '{folder}' are in use by another run of this application. Stop that run, or set Aspire:Store:Path to another folder.";
@@ -135,7 +136,7 @@ internal static class SidecarDiagnostics
         $"ASPIRESIDECAR035: '{member}' was killed because it used up its memory (OOMKilled). Raise its limit with WithResourceLimits(memory: …), or find out what it needs the memory for.";
 
     public static string InitFailed(string init, string main, int? exitCode) =>
-        $"ASPIRESIDECAR036: '{main}' is not started, because its init container '{init}' ended with exit code {exitCode?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}. Its log says why. Start '{init}' again once the cause is mended, then '{main}'.";
+        $"ASPIRESIDECAR036: '{main}' is not started, because its init container '{init}' {(exitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}") : "could not be started")}. Its log says why. Start '{init}' again once the cause is mended, then '{main}'.";
 
     public static string OrchestratorTookSidecar(string sidecar, string version) =>
         $"ASPIRESIDECAR037: '{sidecar}' cannot share the network of its main with Aspire {version}: its orchestrator has taken the container itself. Use SidecarNetwork.Separate, or a version of Aspire that this package was made for.";
@@ -147,6 +148,6 @@ internal static class SidecarDiagnostics
 
     private static string Sentence(string reason) => reason.EndsWith('.') ? reason : $"{reason}.";
 
-    private static string Listed(IEnumerable<string> names) =>
+    internal static string Listed(IEnumerable<string> names) =>
         string.Join(", ", names.Select(name => $"'{name}'")) is { Length: > 0 } list ? list : "none";
 }

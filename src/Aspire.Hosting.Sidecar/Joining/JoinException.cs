@@ -17,7 +17,7 @@ internal sealed class JoinException(string message, bool canHeal, Exception? inn
         "no such image", "image not known", "manifest unknown", "name unknown: ", "pull access denied", "access to the resource is denied", "repository does not exist", "unauthorized: ",
         "short-name ", "invalid reference format", "unknown flag", "unknown shorthand flag", "unknown option", "unknown log opt", "unknown or invalid runtime", "flag needs an argument",
         "invalid argument", "invalid value", "invalid hostPort", "invalid containerPort", "invalid mount config", "invalid volume specification", "invalid publish",
-        "invalid environment variable", "no command specified", "path does not exist", "executable file not found", "\": permission denied", "\": no such file or directory", "exec format error",
+        "invalid environment variable", "no command specified", "path does not exist", "executable file not found", "\": stat /", "\": permission denied", "\": no such file or directory", "exec format error",
     ];
 
     private const int CannotRun = 126;

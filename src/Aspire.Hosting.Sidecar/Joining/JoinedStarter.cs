@@ -189,6 +189,6 @@ internal sealed partial class JoinedStarter(
         return null;
     }
 
-    [LoggerMessage(EventId = 64, Level = LogLevel.Warning, Message = "'{Resource}' still waits for a value of its environment or arguments: something that it refers to has no address.")]
+    [LoggerMessage(EventId = 64, Level = LogLevel.Warning, Message = "'{Resource}' still waits, for the container of its main or for the address of something that its environment or arguments refer to.")]
     private static partial void LogWaiting(ILogger logger, string resource);
 }

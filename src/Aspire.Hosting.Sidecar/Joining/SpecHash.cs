@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -17,8 +19,28 @@ internal static class SpecHash
             spec.Image, spec.Entrypoint ?? "", .. spec.Command, .. spec.RunArguments,
             .. spec.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(variable => $"{variable.Key}={variable.Value}"),
             .. spec.Mounts.Select(mount => $"{mount.Type} {mount.Source} {mount.Target} {mount.IsReadOnly}"),
-            Convert.ToHexString(SHA256.HashData(spec.Files.Span)),
+            .. Entries(spec.Files),
         ];
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
+    }
+
+    /// <summary>What the archive holds, not its bytes: the writer of archives puts the number of its process into them.</summary>
+    private static List<string> Entries(ReadOnlyMemory<byte> files)
+    {
+        List<string> entries = [];
+        if (files.IsEmpty)
+        {
+            return entries;
+        }
+
+        using var content = new MemoryStream(files.ToArray(), writable: false);
+        using var archive = new TarReader(content);
+        while (archive.GetNextEntry() is { } entry)
+        {
+            var hash = entry.DataStream is { } data ? Convert.ToHexString(SHA256.HashData(data)) : "";
+            entries.Add(string.Create(CultureInfo.InvariantCulture, $"{entry.EntryType} {entry.Name} {entry.Uid} {entry.Gid} {(int)entry.Mode} {entry.LinkName} {hash}"));
+        }
+
+        return entries;
     }
 }

@@ -8,7 +8,7 @@ namespace Aspire.Hosting.Sidecar.Model;
 internal static class Bounded
 {
     /// <summary>More than a day is a mistake, and some of what waits cannot wait for weeks.</summary>
-    private static readonly TimeSpan MaxTime = TimeSpan.FromDays(1);
+    public static readonly TimeSpan MaxTime = TimeSpan.FromDays(1);
 
     /// <exception cref="ArgumentOutOfRangeException">The time is not more than 0, or more than a day.</exception>
     public static void CheckPositive(TimeSpan value, string what, string parameterName)

@@ -13,14 +13,16 @@ internal static class LoggingSidecarOptionsCheck
     public static IReadOnlyList<string> Problems(LoggingSidecarOptions options)
     {
         List<string> problems = [.. options.Files.Select(ProblemOfGlob).OfType<string>()];
-        if (options.Files.Count > 0 && options.Files.All(glob => glob.StartsWith('!')))
+        if (options.Files.Count > 0 && options.Files.All(glob => glob?.StartsWith('!') == true))
         {
             problems.Add("Files only excludes: it must hold a glob that includes files, such as '**/*.log'.");
         }
 
-        foreach (var pattern in options.Redactions.Concat(options.Drops).Append(options.RecordStart).OfType<string>())
+        problems.AddRange(options.Redactions.Select(pattern => ProblemOfPattern(nameof(options.Redactions), pattern)).OfType<string>());
+        problems.AddRange(options.Drops.Select(pattern => ProblemOfPattern(nameof(options.Drops), pattern)).OfType<string>());
+        if (options.RecordStart is { Length: > 0 } start && ProblemOfPattern(nameof(options.RecordStart), start) is { } problem)
         {
-            AddProblemOfPattern(problems, pattern);
+            problems.Add(problem);
         }
 
         if (options.TimeZone is { } zone && !IsZone(zone))
@@ -28,6 +30,10 @@ internal static class LoggingSidecarOptionsCheck
             problems.Add($"TimeZone is '{zone}': it must be 'UTC', 'local', a distance from UTC such as '+02:00', or a name such as 'Europe/Berlin' that this machine knows.");
         }
 
+        AddUnlessDefined(options.Format, nameof(options.Format));
+        AddUnlessDefined(options.Exporter, nameof(options.Exporter));
+        AddUnlessDefined(options.MinimumLevel, nameof(options.MinimumLevel));
+        AddUnlessDefined(options.OwnLogLevel, nameof(options.OwnLogLevel));
         AddUnless(options.RecordsPerSecond is null or (>= 1 and <= 10_000_000), $"RecordsPerSecond is {options.RecordsPerSecond}: it must be from 1 to 10,000,000.");
         AddUnless(options.MaxLineBytes is >= 1024 and <= 1024 * 1024, $"MaxLineBytes is {options.MaxLineBytes}: it must be from 1,024 to 1,048,576.");
         AddUnless(options.BatchSize is >= 1 and <= 10_000, $"BatchSize is {options.BatchSize}: it must be from 1 to 10,000.");
@@ -48,6 +54,10 @@ internal static class LoggingSidecarOptionsCheck
             }
         }
 
+        void AddUnlessDefined<T>(T value, string name)
+            where T : struct, Enum
+            => AddUnless(Enum.IsDefined(value), $"{name} is {value}: it must be {string.Join(", ", Enum.GetNames<T>())}.");
+
         void AddUnlessWithin(TimeSpan time, TimeSpan most, string name) => AddUnless(time >= TimeSpan.Zero && time <= most, $"{name} is {time}: it must be from 0 to {most}.");
     }
 
@@ -56,22 +66,39 @@ internal static class LoggingSidecarOptionsCheck
         || Regex.IsMatch(zone, @"^[+-](0\d|1[0-4])(:?[0-5]\d)?$", RegexOptions.CultureInvariant)
         || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
 
-    private static void AddProblemOfPattern(List<string> problems, string pattern)
+    /// <summary>The lists are open to callers who do not know of nullable references.</summary>
+    private static string? ProblemOfPattern(string list, string? pattern)
     {
+        if (string.IsNullOrEmpty(pattern))
+        {
+            return $"{list} has an entry that is empty and would match every line.";
+        }
+
         try
         {
             _ = new Regex(pattern, RegexOptions.CultureInvariant);
+            return pattern.Contains('\0') ? $"'{Visible(pattern)}' in {list} has a zero character, which no argument of a program can have: write it as '\\0'." : null;
         }
         catch (ArgumentException exception)
         {
-            problems.Add($"'{pattern}' must be a regular expression: {exception.Message}");
+            return $"'{pattern}' in {list} must be a regular expression: {exception.Message}";
         }
     }
 
-    private static string? ProblemOfGlob(string glob)
+    private static string? ProblemOfGlob(string? glob)
     {
+        if (string.IsNullOrWhiteSpace(glob?.TrimStart('!')))
+        {
+            return "Files has an entry that is empty: write a glob, such as '**/*.log'.";
+        }
+
+        if (glob.Any(char.IsControl))
+        {
+            return $"'{Visible(glob)}' in Files has a control character, which no glob can have.";
+        }
+
         var text = glob.TrimStart('!');
-        if (text.Length == 0 || text.Contains(';'))
+        if (text.Contains(';'))
         {
             return $"'{glob}' in Files is no glob: give each glob an entry of its own.";
         }
@@ -90,4 +117,6 @@ internal static class LoggingSidecarOptionsCheck
             ? null
             : $"'{glob}' in Files has a bracket that is not closed or stands inside of another one, or a '**' that does not stand alone between slashes.";
     }
+
+    private static string Visible(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

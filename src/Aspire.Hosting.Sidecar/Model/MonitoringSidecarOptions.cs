@@ -49,13 +49,14 @@ public sealed class MonitoringSidecarOptions
     /// Scrapes an endpoint of the main that has metrics in the text format of Prometheus or in OpenMetrics.
     /// </summary>
     /// <param name="endpoint">The name of the endpoint.</param>
-    /// <param name="path">The path of the metrics.</param>
+    /// <param name="path">The path of the metrics, which begins with a slash.</param>
     /// <returns>The same options.</returns>
-    /// <exception cref="ArgumentException">The name is empty, or the path does not begin with a slash.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public MonitoringSidecarOptions Scrape(string endpoint, string path = "/metrics")
     {
         ArgumentException.ThrowIfNullOrEmpty(endpoint);
-        Scrapes.Add((endpoint, null, Checked(path)));
+        ArgumentNullException.ThrowIfNull(path);
+        Scrapes.Add((endpoint, null, path));
         return this;
     }
 
@@ -63,13 +64,13 @@ public sealed class MonitoringSidecarOptions
     /// Scrapes an endpoint, such as that of another sidecar, which exports what the main has.
     /// </summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="path">The path of the metrics.</param>
+    /// <param name="path">The path of the metrics, which begins with a slash.</param>
     /// <returns>The same options.</returns>
-    /// <exception cref="ArgumentException">The path does not begin with a slash.</exception>
     public MonitoringSidecarOptions ScrapeEndpoint(EndpointReference endpoint, string path = "/metrics")
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        Scrapes.Add((null, endpoint, Checked(path)));
+        ArgumentNullException.ThrowIfNull(path);
+        Scrapes.Add((null, endpoint, path));
         return this;
     }
 
@@ -78,13 +79,14 @@ public sealed class MonitoringSidecarOptions
     /// States and health checks are Aspire's: use <c>WithHttpHealthCheck</c> for them.
     /// </summary>
     /// <param name="endpoint">The name of the endpoint.</param>
-    /// <param name="path">The path of the request.</param>
+    /// <param name="path">The path of the request, which begins with a slash.</param>
     /// <returns>The same options.</returns>
-    /// <exception cref="ArgumentException">The name is empty, or the path does not begin with a slash.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public MonitoringSidecarOptions Probe(string endpoint, string path = "/")
     {
         ArgumentException.ThrowIfNullOrEmpty(endpoint);
-        Probes.Add((endpoint, null, Checked(path)));
+        ArgumentNullException.ThrowIfNull(path);
+        Probes.Add((endpoint, null, path));
         return this;
     }
 
@@ -100,8 +102,11 @@ public sealed class MonitoringSidecarOptions
             (MaxBodyBytes is >= 64 * 1024 and <= 256 * 1024 * 1024, $"MaxBodyBytes is {MaxBodyBytes}: it must be from 65,536 to 268,435,456."),
             (ReportProcess || Scrapes.Count > 0 || Probes.Count > 0, "There is nothing to monitor: scrape or probe an endpoint, or report the process."),
         ];
-        return [.. rules.Where(rule => !rule.IsRight).Select(rule => rule.Problem)];
+        return
+        [
+            .. rules.Where(rule => !rule.IsRight).Select(rule => rule.Problem),
+            .. Scrapes.Concat(Probes).Select(monitored => monitored.Path).Where(path => path is not ['/', ..] || path.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+                .Select(path => $"The path '{string.Concat(path.Select(c => char.IsControl(c) ? '\uFFFD' : c))}' must begin with '/' and have no white space."),
+        ];
     }
-
-    private static string Checked(string path) => path is ['/', ..] ? path : throw new ArgumentException($"The path '{path}' must begin with '/'.", nameof(path));
 }

@@ -28,7 +28,8 @@ internal static class MountPaths
         var normal = $"/{string.Join('/', parts)}";
 
         // Engines refuse what would hide the kernel's own files: https://github.com/opencontainers/runc/blob/main/libcontainer/rootfs_linux.go
-        return parts.Length == 0 || parts[0] == "proc" || parts.Contains("..")
+        // Nor is there a process without the devices that engines put below /dev.
+        return parts.Length == 0 || parts[0] == "proc" || normal == "/dev" || parts.Contains("..")
             || parts.Any(part => Encoding.UTF8.GetByteCount(part) > MaxPartLength || string.IsNullOrWhiteSpace(part)) || Encoding.UTF8.GetByteCount(normal) > MaxLength
             ? null
             : normal;

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Model;
 
 namespace Aspire.Hosting.Sidecar.Planning;
 
@@ -18,6 +19,7 @@ internal static class MemberChecks
                 errors.Add(ModelDiagnostics.ReplicasOfMember(pod.Main.Name, resource.Name, replicas));
             }
 
+            CheckMonitored(pod.Main.Resource, resource, errors);
             if (member.Role == PodMemberRole.InitContainer)
             {
                 errors.AddRange(resource.Annotations.Select(OfSidecarsOnly).OfType<string>().Distinct()
@@ -26,6 +28,18 @@ internal static class MemberChecks
             else if (member.UnhealthyTime is not null && !resource.HasAnnotationOfType<HealthCheckAnnotation>())
             {
                 errors.Add(ModelDiagnostics.NoHealthCheck(pod.Main.Name, resource.Name));
+            }
+        }
+    }
+
+    private static void CheckMonitored(IResource main, IResource sidecar, List<string> errors)
+    {
+        foreach (var (owner, name) in sidecar.Annotations.OfType<MonitoredEndpointsAnnotation>().SelectMany(monitored => monitored.Of(main)))
+        {
+            string[] known = [.. owner.Annotations.OfType<EndpointAnnotation>().Select(endpoint => endpoint.Name)];
+            if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                errors.Add(ModelDiagnostics.NothingToMonitor(sidecar.Name, owner.Name, name, known));
             }
         }
     }

@@ -44,6 +44,9 @@ internal sealed class PodPlanner
         _errors.AddRange(_context.IsRunMode ? JoiningRules.Problems(pod) : []);
         MemberChecks.Check(pod, _errors);
         VariableCollisions.Check(pod, _errors);
+        _warnings.AddRange(pod.Volumes
+            .Where(volume => volume.Lifetime == SharedVolumeLifetime.Ephemeral && volume.Mounts.Length > 1 && volume.Mounts.All(mount => mount.IsReadOnly && mount.Member.IsContainer))
+            .Select(volume => ModelDiagnostics.NothingWritten(pod.Main.Name, volume.Name)));
         CheckRunMode(pod);
         return pod with { Waits = PodWaitPlanner.Plan(pod) };
     }
@@ -219,6 +222,11 @@ internal sealed class PodPlanner
             if (!isMember && SidecarSettings(resource) is { } settings)
             {
                 _errors.Add(SidecarDiagnostics.NotASidecar(resource.Name, settings));
+            }
+
+            if (!isMember && !IsMain(resource) && Last<StopGracePeriodAnnotation>(resource) is not null)
+            {
+                _errors.Add(ModelDiagnostics.GraceOfNoMember(resource.Name));
             }
 
             if (!isMember && !IsMain(resource) && Last<SharedVolumeAnnotation>(resource) is { } mount)

@@ -19,25 +19,37 @@ internal sealed class SidecarInjection(string name, Func<IResource, bool> where,
     {
         var all = resources.ToArray();
         var optedOut = all.Where(OptsOut).ToHashSet();
-        foreach (var main in all.Where(resource => CanBeMain(resource) && !optedOut.Contains(resource)).Where(where).ToArray())
+        var mains = all.Where(resource => CanBeMain(resource) && !optedOut.Contains(resource) && Attempt(resource, () => where(resource))).ToArray();
+        foreach (var main in mains)
         {
-            try
+            Attempt(main, () =>
             {
                 attach(main);
-            }
-            catch (InvalidOperationException exception)
-            {
-                throw new DistributedApplicationException(SidecarDiagnostics.InjectionFailed(Name, main.Name, exception.Message), exception);
-            }
-            catch (ArgumentException exception) when (exception.Message.StartsWith("ASPIRESIDECAR", StringComparison.Ordinal))
-            {
-                // It says all there is to say, but was meant for a caller.
-                throw new DistributedApplicationException(exception.Message, exception);
-            }
+                return true;
+            });
         }
     }
 
     public bool IsFor(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whatever a function of the user throws, the message says for which main.</summary>
+    private bool Attempt(IResource main, Func<bool> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (ArgumentException exception) when (exception.Message.StartsWith("ASPIRESIDECAR", StringComparison.Ordinal))
+        {
+            // It says all there is to say, but was meant for a caller.
+            throw new DistributedApplicationException(exception.Message, exception);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new DistributedApplicationException(
+                SidecarDiagnostics.InjectionFailed(Name, main.Name, exception.Message, isRefusedByHost: exception is InvalidOperationException), exception);
+        }
+    }
 
     private bool CanBeMain(IResource resource) =>
         resource is IComputeResource and IResourceWithEnvironment and IResourceWithWaitSupport

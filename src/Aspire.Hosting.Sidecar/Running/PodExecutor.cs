@@ -148,14 +148,14 @@ internal sealed partial class PodExecutor(
     private static TimeSpan Grace(PodMember member, TimeSpan left)
     {
         var grace = member.StopGracePeriod < left ? member.StopGracePeriod.Value : left;
-        return grace > LeastGrace ? grace : LeastGrace;
+        return grace < LeastGrace ? LeastGrace : grace > Bounded.MaxTime ? Bounded.MaxTime : grace;
     }
 
     private async Task ShowBackOffAsync(PodAction.ShowBackOff backOff, CancellationToken cancellationToken)
     {
         var member = backOff.Member;
         var end = await EndAsync(member, backOff.ExitCode, cancellationToken).ConfigureAwait(false);
-        LogBackOff(loggers.GetLogger(member.Resource), member.Resource.Name, end.Shown, backOff.Delay.TotalSeconds,
+        LogBackOff(loggers.GetLogger(member.Resource), member.Resource.Name, end.Told, backOff.Delay.TotalSeconds,
             string.Create(CultureInfo.InvariantCulture, $"{backOff.Restart}{(member.RestartPolicy.MaxRestarts is { } max ? $" of {max}" : "")}"));
         var style = backOff.ExitCode == 0 ? KnownResourceStateStyles.Info : KnownResourceStateStyles.Warn;
         await ShowEndAsync(member, style, backOff.Restart, end, failure: null).ConfigureAwait(false);
@@ -165,8 +165,8 @@ internal sealed partial class PodExecutor(
     {
         var member = failure.Member;
         var end = await EndAsync(member, failure.ExitCode, cancellationToken).ConfigureAwait(false);
-        LogFailed(loggers.GetLogger(member.Resource), member.Resource.Name, end.Shown, failure.Restarts);
-        await ShowEndAsync(member, KnownResourceStateStyles.Error, failure.Restarts, end, $"failed for good with exit code {end.Shown}").ConfigureAwait(false);
+        LogFailed(loggers.GetLogger(member.Resource), member.Resource.Name, end.Failure, failure.Restarts);
+        await ShowEndAsync(member, KnownResourceStateStyles.Error, failure.Restarts, end, end.Failure).ConfigureAwait(false);
     }
 
     private async Task<MemberEnd> EndAsync(PodMember member, int? exitCode, CancellationToken cancellationToken)
@@ -177,8 +177,11 @@ internal sealed partial class PodExecutor(
             LogOutOfMemory(loggers.GetLogger(member.Resource), SidecarDiagnostics.OutOfMemory(member.Resource.Name));
         }
 
-        return end;
+        return end with { HasStarted = HasStarted(member.Resource) };
     }
+
+    private bool HasStarted(IResource resource) =>
+        !notifications.TryGetCurrentState(resource.Name, out var ended) || MemberPhases.Of(ended.Snapshot.State?.Text) != MemberPhase.FailedToStart;
 
     /// <summary>
     /// A failure must not look like a job that is done: https://github.com/CommunityToolkit/Aspire/issues/1509. A resource that never started keeps its state.
@@ -196,7 +199,7 @@ internal sealed partial class PodExecutor(
     {
         var main = pod.Main.Resource;
         var sidecar = failure.Sidecar.Resource.Name;
-        LogEssential(loggers.GetLogger(main), main.Name, sidecar, new MemberEnd(failure.ExitCode).Shown);
+        LogEssential(loggers.GetLogger(main), main.Name, sidecar, new MemberEnd(failure.ExitCode, HasStarted: HasStarted(failure.Sidecar.Resource)).Failure);
         if (failure.IsMainUp)
         {
             await stopper.StopAsync(main, pod.MainGrace, isLast: false, cancellationToken).ConfigureAwait(false);
@@ -236,20 +239,20 @@ internal sealed partial class PodExecutor(
     [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "The {Command} command of '{Resource}' failed: {Reason}")]
     private static partial void LogCommandFailed(ILogger logger, string command, string resource, string? reason);
 
-    [LoggerMessage(EventId = 21, Level = LogLevel.Warning, Message = "'{Resource}' has been unhealthy for {Seconds} s and is restarted.")]
+    [LoggerMessage(EventId = 21, Level = LogLevel.Warning, Message = "'{Resource}' has been unhealthy for {Seconds} s and is stopped, as one that has failed.")]
     private static partial void LogUnhealthy(ILogger logger, string resource, double seconds);
 
     [LoggerMessage(EventId = 22, Level = LogLevel.Warning, Message = "'{Main}' has been told to stop, but its end is not seen.")]
     private static partial void LogNotEnded(ILogger logger, string main);
 
-    [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "'{Resource}' ended with exit code {ExitCode}. Restart {Restart} in {Seconds} s.")]
-    private static partial void LogBackOff(ILogger logger, string resource, string exitCode, double seconds, string restart);
+    [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "'{Resource}' {End}. Restart {Restart} in {Seconds} s.")]
+    private static partial void LogBackOff(ILogger logger, string resource, string end, double seconds, string restart);
 
-    [LoggerMessage(EventId = 14, Level = LogLevel.Error, Message = "'{Resource}' failed for good with exit code {ExitCode}, after {Restarts} restarts in a row.")]
-    private static partial void LogFailed(ILogger logger, string resource, string exitCode, int restarts);
+    [LoggerMessage(EventId = 14, Level = LogLevel.Error, Message = "'{Resource}' {Failure}, after {Restarts} restarts in a row.")]
+    private static partial void LogFailed(ILogger logger, string resource, string failure, int restarts);
 
-    [LoggerMessage(EventId = 15, Level = LogLevel.Error, Message = "'{Main}' is stopped: its essential sidecar '{Sidecar}' failed for good with exit code {ExitCode}.")]
-    private static partial void LogEssential(ILogger logger, string main, string sidecar, string exitCode);
+    [LoggerMessage(EventId = 15, Level = LogLevel.Error, Message = "'{Main}' is stopped: its essential sidecar '{Sidecar}' {Failure}.")]
+    private static partial void LogEssential(ILogger logger, string main, string sidecar, string failure);
 
     [LoggerMessage(EventId = 16, Level = LogLevel.Error, Message = "{Problem}")]
     private static partial void LogBlocked(ILogger logger, string problem);

@@ -26,6 +26,12 @@ public partial class DiagnosticsDocumentTests
     }
 
     [TestMethod]
+    [DataRow("joining.md")]
+    [DataRow("package.md")]
+    public void Other_documents_name_only_ids_that_there_are(string document) =>
+        Named().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, document))).Select(match => match.Value).Should().NotBeEmpty().And.BeSubsetOf(Ids());
+
+    [TestMethod]
     public void Every_message_is_a_sentence_with_an_id() =>
         Messages().Should().OnlyContain(message => MessagePattern().IsMatch(message));
 
@@ -45,11 +51,15 @@ public partial class DiagnosticsDocumentTests
     private static object? Sample(Type type) => type switch
     {
         _ when type == typeof(string) => "sample.",
+        _ when type == typeof(bool) => true,
         _ when type == typeof(int) || type == typeof(int?) => 1,
         _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(1),
         _ when type == typeof(Type) => typeof(string),
         _ => new[] { "sample." },
     };
+
+    [GeneratedRegex("ASPIRESIDECAR\\d{3}")]
+    private static partial Regex Named();
 
     [GeneratedRegex("^## (ASPIRESIDECAR\\d{3})", RegexOptions.Multiline)]
     private static partial Regex Entries();

@@ -14,6 +14,7 @@ public sealed class JoinExceptionTests
     [DataRow("invalid reference format: repository name (library/Bad) must be lowercase")]
     [DataRow("Error response from daemon: OCI runtime create failed: unable to start container process: exec: \"nope\": executable file not found in $PATH: unknown")]
     [DataRow("Error response from daemon: OCI runtime create failed: unable to start container process: exec: \"/etc/passwd\": permission denied: unknown")]
+    [DataRow("Error response from daemon: OCI runtime create failed: unable to start container process: exec: \"/nope\": stat /nope: no such file or directory: unknown")]
     public void What_somebody_has_to_change_is_not_tried_again(string error) => JoinException.FromEngine(new(1, "", error)).CanHeal.Should().BeFalse();
 
     [TestMethod]

@@ -195,6 +195,27 @@ public class PodPlannerTests
     }
 
     [TestMethod]
+    public void A_grace_period_is_for_mains_and_their_members()
+    {
+        _builder.AddMain().WithStopGracePeriod(TimeSpan.FromSeconds(3)).WithSidecar("helper", TestApplication.Process);
+        _builder.AddMain("lonely").WithStopGracePeriod(TimeSpan.FromSeconds(3));
+
+        Plan().Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR019: 'lonely' has WithStopGracePeriod, but is neither a main nor a sidecar");
+    }
+
+    [TestMethod]
+    [DataRow(true, null, true)]
+    [DataRow(false, null, false)]
+    [DataRow(true, SharedVolumeLifetime.Persistent, false)]
+    public void A_volume_that_nobody_writes_to_is_a_warning(bool isReadOnly, SharedVolumeLifetime? lifetime, bool isWarned)
+    {
+        _builder.AddContainerMain().WithSharedVolume("data", "/data", isReadOnly: true, configure: volume => volume.Lifetime = lifetime)
+            .WithSidecar("helper", (b, n) => TestApplication.Container(b, n).WithSharedVolume("data", "/data", isReadOnly));
+
+        Plan().Warnings.Any(warning => warning.StartsWith("ASPIRESIDECAR088: Shared volume 'data' of 'api' stays empty", StringComparison.Ordinal)).Should().Be(isWarned);
+    }
+
+    [TestMethod]
     public void Limits_of_a_process_are_a_warning_in_run_mode_only()
     {
         _builder.AddMain().WithResourceLimits(cpus: 1);
