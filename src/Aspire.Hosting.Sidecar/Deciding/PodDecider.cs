@@ -32,7 +32,7 @@ internal static partial class PodDecider
             PodChange.EndUnexplained unexplained => OnEndUnexplained(pod, state, unexplained),
             PodChange.UnhealthyTooLong unhealthy => OnUnhealthyTooLong(state, unhealthy),
             PodChange.SidecarsStopped when state.Stage == PodStage.Stopping => (state with { Stage = PodStage.Down }, []),
-            PodChange.HasRejoined rejoined when state[rejoined.Member].Cause == PodCause.Repair => (OnRejoined(state, rejoined.Member), []),
+            PodChange.HasRejoined rejoined when state.Stage == PodStage.Up => (OnRejoined(state, rejoined.Member), []),
             PodChange.MainRestartBegun => (state with { IsMainRestarting = true }, []),
             PodChange.MainRestartEnded => OnMainPhase(pod, state with { IsMainRestarting = false }, state.Main, state.MainSince),
             PodChange.ReplacementBegun begun => (state.With(begun.Member, Fresh(state[begun.Member]) with { IsBeingReplaced = true, Cause = PodCause.ImageChanged }), []),
@@ -79,11 +79,13 @@ internal static partial class PodDecider
     }
 
     /// <summary>It was not stopped by the pod after all: if it is stopping nevertheless, the user has stopped it.</summary>
-    private static PodState OnRejoined(PodState state, PodMember member)
+    private static PodState OnRejoined(PodState state, PodMember member) => state[member] switch
     {
-        var isStopping = state[member].Phase == MemberPhase.Stopping;
-        return state.With(member, state[member] with { IsStopRequested = isStopping, IsStoppedByUser = isStopping, Cause = PodCause.None });
-    }
+        { IsStopRequested: true, StartsWhenStopped: false, Phase: MemberPhase.Stopping } stopping => state.With(member, stopping with { IsStoppedByUser = true, Cause = PodCause.None }),
+        { IsStopRequested: true, StartsWhenStopped: false, IsStoppedByUser: false, Phase: MemberPhase.Starting or MemberPhase.Running } running =>
+            state.With(member, running with { IsStopRequested = false, Cause = PodCause.None }),
+        _ => state,
+    };
 
     private static (PodState State, ImmutableArray<PodAction> Actions) OnMainPhase(PodPlan pod, PodState state, MemberPhase phase, DateTimeOffset at)
     {

@@ -56,7 +56,20 @@ internal static class MemberDisplay
             properties = WithImage(properties, $"{image.Current}");
         }
 
-        return properties == snapshot.Properties ? snapshot : snapshot with { Properties = properties };
+        var state = StateOf(snapshot);
+        return properties == snapshot.Properties && state == snapshot.State ? snapshot : snapshot with { Properties = properties, State = state };
+    }
+
+    /// <summary>
+    /// The state of a member that has failed, for the orchestrator may tell its end once more: a failure must not look like a job that is done
+    /// (https://github.com/CommunityToolkit/Aspire/issues/1509).
+    /// </summary>
+    private static ResourceStateSnapshot? StateOf(CustomResourceSnapshot snapshot)
+    {
+        var hasFailed = snapshot.State?.Text == KnownResourceStates.Finished && snapshot.ExitCode is not (null or 0)
+            && snapshot.Properties.Any(property => property.Name == SidecarProperties.LastExitCode && Equals(property.Value, snapshot.ExitCode));
+        var isForGood = snapshot.Properties.Any(property => property is { Name: SidecarProperties.Failure, Value: not null });
+        return hasFailed ? new(KnownResourceStates.Exited, isForGood ? KnownResourceStateStyles.Error : KnownResourceStateStyles.Warn) : snapshot.State;
     }
 
     /// <summary>

@@ -184,7 +184,7 @@ internal sealed partial class PodExecutor(
         !notifications.TryGetCurrentState(resource.Name, out var ended) || MemberPhases.Of(ended.Snapshot.State?.Text) != MemberPhase.FailedToStart;
 
     /// <summary>
-    /// A failure must not look like a job that is done: https://github.com/CommunityToolkit/Aspire/issues/1509. A resource that never started keeps its state.
+    /// A failure must not look like a job that is done, as <see cref="MemberDisplay"/> has it when it is told again. A resource that never started keeps its state.
     /// </summary>
     private Task ShowEndAsync(PodMember member, string style, int restarts, MemberEnd end, string? failure) =>
         notifications.PublishUpdateAsync(member.Resource, snapshot => (MemberPhases.Of(snapshot.State?.Text) == MemberPhase.Ended

@@ -38,7 +38,7 @@ internal sealed class FolderClaim(string folder, string positions, TimeProvider 
         _failedAt = null;
         if (_lock is null)
         {
-            Wait(path, holder);
+            Wait(path, holder.Length > 0 ? holder : "it could not say which");
         }
 
         return _lock is not null;

@@ -310,6 +310,21 @@ public class PodDeciderTests
     }
 
     [TestMethod]
+    public void A_member_that_was_just_joining_the_next_container_is_up_to_its_policy_again()
+    {
+        var pod = new TestPod(Joiner("exporter")).Run();
+        pod.ReportMain(MemberPhase.Running, "first");
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 137);
+        pod.Decide(pod.RestartDue("exporter"));
+        pod.Report("exporter", MemberPhase.Starting);
+        pod.ReportMain(MemberPhase.Running, "second").Should().Equal(new PodAction.Rejoin(pod["exporter"]));
+        pod.Report("exporter", MemberPhase.Running);
+        pod.Decide(new PodChange.HasRejoined(pod["exporter"])).Should().BeEmpty();
+
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 137).OfType<PodAction.ShowBackOff>().Should().ContainSingle();
+    }
+
+    [TestMethod]
     public void A_member_that_the_user_stops_while_it_is_looked_at_stays_down()
     {
         var pod = new TestPod(Joiner("exporter")).Run();

@@ -30,6 +30,22 @@ public sealed class MemberDisplayTests
     }
 
     [TestMethod]
+    public void A_failure_that_is_told_again_still_does_not_look_like_a_job_that_is_done()
+    {
+        var told = Snapshot() with { State = KnownResourceStates.Finished, ExitCode = 137 };
+        ResourcePropertySnapshot lastExit = new("sidecar.lastExitCode", 137);
+
+        var failed = MemberDisplay.Complete(_member, told with { Properties = [lastExit] });
+        var failedForGood = MemberDisplay.Complete(_member, told with { Properties = [lastExit, new("sidecar.failure", "failed for good")] });
+        var done = told with { ExitCode = 0, Properties = [new("sidecar.lastExitCode", 0)] };
+
+        failed.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Warn));
+        failedForGood.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error));
+        MemberDisplay.Complete(_member, done).Should().BeSameAs(done);
+        MemberDisplay.Complete(_member, told).Should().BeSameAs(told, "nobody has decided on it yet");
+    }
+
+    [TestMethod]
     public void Limits_are_shown()
     {
         _container.Annotations.Add(new ResourceLimitsAnnotation(0.25, 64 << 20, null));

@@ -66,7 +66,8 @@ public sealed class CatalogTests
 
         catalog.Running.Kill("api-pricing");
 
-        await Eventually.TrueAsync(() => catalog.Running.State("api-pricing") == KnownResourceStates.Exited, Patience, "the sidecar is shown as exited");
+        await Eventually.TrueAsync(() => catalog.Running.State("api-pricing") == KnownResourceStates.Exited, Patience,
+            () => $"the sidecar is shown as exited. States: {string.Join(", ", catalog.Running.States)}");
         (await catalog.ProductsAsync()).Should().OnlyContain(product => product.Price == null);
         catalog.Running.Snapshot("api-pricing").State!.Style.Should().Be(KnownResourceStateStyles.Warn);
 

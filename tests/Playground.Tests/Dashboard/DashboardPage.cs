@@ -24,7 +24,7 @@ internal sealed class DashboardPage
     {
         var dashboard = new DashboardPage(await browser.OpenAsync(), new Uri(login));
         await dashboard.Page.GotoAsync(login);
-        await UntilVisibleAsync(dashboard.Rows.Nth(1), () => dashboard.Page.GotoAsync(login));
+        await UntilVisibleAsync(dashboard.Page.Locator("tr.resource-row td[col-index='3']").Nth(1), () => dashboard.Page.GotoAsync(login));
         return dashboard;
     }
 
