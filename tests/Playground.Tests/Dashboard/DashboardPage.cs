@@ -23,8 +23,7 @@ internal sealed class DashboardPage
     public static async Task<DashboardPage> LogInAsync(DashboardBrowser browser, string login)
     {
         var dashboard = new DashboardPage(await browser.OpenAsync(), new Uri(login));
-        await dashboard.Page.GotoAsync(login);
-        await UntilVisibleAsync(dashboard.Page.Locator("tr.resource-row td[col-index='3']").Nth(1), () => dashboard.Page.GotoAsync(login));
+        await dashboard.UntilVisibleAsync(dashboard.Page.Locator("tr.resource-row td[col-index='3']").Nth(1), () => dashboard.Page.GotoAsync(login));
         return dashboard;
     }
 
@@ -55,7 +54,6 @@ internal sealed class DashboardPage
     /// <summary>Calls a command from the menu of a resource, which the page answers with a dialog or a toast.</summary>
     public async Task CallAsync(ILocator resource, string command)
     {
-        await ClickAsync();
         await UntilVisibleAsync(Page.GetByText($"{command}\" ").Or(Page.Locator("fluent-dialog")).First, ClickAsync);
 
         async Task ClickAsync()
@@ -69,18 +67,22 @@ internal sealed class DashboardPage
     public ILocator Row(string text) => Rows.Filter(new() { HasText = text });
 
     /// <summary>
-    /// Waits for what an action brings about. A page that is still being connected, or drawn again, loses clicks and rows: then the action is repeated once.
+    /// Does something until it has its effect. A page that is still being connected, or drawn again, loses clicks and rows: then it is loaded anew, twice at most.
     /// </summary>
-    private static async Task UntilVisibleAsync(ILocator effect, Func<Task> action)
+    private async Task UntilVisibleAsync(ILocator effect, Func<Task> action)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await effect.WaitForAsync(new() { Timeout = 15_000 });
-        }
-        catch (TimeoutException)
-        {
-            await action();
-            await Expect(effect).ToBeVisibleAsync();
+            try
+            {
+                await action();
+                await effect.WaitForAsync(new() { Timeout = 15_000 });
+                return;
+            }
+            catch (TimeoutException) when (attempt < 3)
+            {
+                await Page.ReloadAsync();
+            }
         }
     }
 }
