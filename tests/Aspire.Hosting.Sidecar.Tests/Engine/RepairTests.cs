@@ -67,6 +67,8 @@ public sealed class RepairTests
         await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "returner").WithSidecar("slow", (b, n) =>
             EnginePod.Shell(b, n, "trap 'sleep 3; exit 0' TERM; echo ready; while :; do sleep 0.1; done").WithNetworkSharing(SidecarNetwork.Separate)));
         await pod.WaitForLogAsync("returner-slow", "ready");
+        await pod.WaitForStateAsync("returner", KnownResourceStates.Running);
+        await pod.WaitForStateAsync("returner-slow", KnownResourceStates.Running);
         var main = (string)pod.Property("returner", "container.id")!;
         var first = pod.Property("returner-slow", "container.id");
 

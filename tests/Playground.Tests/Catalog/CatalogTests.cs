@@ -124,22 +124,24 @@ public sealed class CatalogTests
     }
 
     [TestMethod]
-    public async Task No_request_fails_over_a_hundred_restarts_of_a_sidecar()
+    public async Task No_request_fails_over_many_restarts_of_a_sidecar()
     {
-        const int Restarts = 100;
+        var restarts = Rounds.Of(20, 100);
         await using var catalog = await RunningCatalog.StartAsync();
         using var ended = new CancellationTokenSource();
         var requests = RequestAsync(ended.Token);
 
-        for (var restart = 0; restart < Restarts; restart++)
+        for (var restart = 0; restart < restarts; restart++)
         {
+            // The orchestrator does not always stop what it is still starting.
+            await Eventually.TrueAsync(() => catalog.Running.State("api-pricing") == KnownResourceStates.Running, Patience, "the sidecar runs");
             await catalog.Running.CommandAsync("api-pricing", KnownResourceCommands.RestartCommand);
         }
 
         await ended.CancelAsync();
         var (answered, failed) = await requests;
         failed.Should().BeEmpty();
-        answered.Should().BeGreaterThan(Restarts);
+        answered.Should().BeGreaterThan(restarts);
         await Eventually.TrueAsync(catalog.HasPricesAsync, Patience, "prices are back");
 
         async Task<(int Answered, List<string> Failed)> RequestAsync(CancellationToken cancellationToken)
