@@ -86,6 +86,7 @@ public static class SidecarLookupResourceBuilderExtensions
 
         return builder.GetSidecar<IResourceWithEndpoints>(sidecar).GetEndpoint(endpoint);
     }
+
     private static IReadOnlyList<IResourceBuilder<IComputeResource>> Members(IResourceBuilder<IComputeResource> main, bool isInitContainer) =>
         [.. main.Resource.GetPodMembers().Where(member => member.IsInitContainer == isInitContainer)
             .Select(member => main.ApplicationBuilder.CreateResourceBuilder((IComputeResource)member.Resource))];

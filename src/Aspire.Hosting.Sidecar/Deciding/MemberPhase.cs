@@ -25,6 +25,11 @@ internal static class MemberPhases
     /// <summary>A state that only the orchestrator reports, for a container that somebody removed.</summary>
     private const string Unknown = "Unknown";
 
+    /// <summary>
+    /// A state that only the orchestrator reports, for a container that was paused. It does not hear of the end of a pause, and shows this until something else happens.
+    /// </summary>
+    private const string Paused = "Paused";
+
     /// <summary>A state of joined sidecars.</summary>
     public const string PullingImage = "Pulling image";
 
@@ -33,7 +38,7 @@ internal static class MemberPhases
         _ when state == KnownResourceStates.NotStarted => MemberPhase.NotStarted,
         _ when state == KnownResourceStates.Waiting => MemberPhase.Waiting,
         _ when state == KnownResourceStates.Starting || state == KnownResourceStates.Building || state == PullingImage => MemberPhase.Starting,
-        _ when state == KnownResourceStates.Running || state == KnownResourceStates.Active => MemberPhase.Running,
+        _ when state == KnownResourceStates.Running || state == KnownResourceStates.Active || state == Paused => MemberPhase.Running,
         _ when state == KnownResourceStates.Stopping => MemberPhase.Stopping,
         _ when state == KnownResourceStates.Finished || state == KnownResourceStates.Exited || state is Terminated or Unknown => MemberPhase.Ended,
         _ when state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy => MemberPhase.FailedToStart,

@@ -48,4 +48,7 @@ internal static class ModelDiagnostics
 
     public static string GraceOfNoMember(string resource) =>
         $"ASPIRESIDECAR019: '{resource}' has WithStopGracePeriod, but is neither a main nor a sidecar. Attach a sidecar to it, attach it with WithSidecar, or remove the call.";
+
+    public static string MainRemoved(string sidecar, string main) =>
+        $"ASPIRESIDECAR089: '{sidecar}' is a sidecar of '{main}', which is no longer in the model. Remove '{sidecar}' too, or keep '{main}'.";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
@@ -11,15 +12,20 @@ namespace Aspire.Hosting.Sidecar.Planning;
 internal sealed class PodPlanner
 {
     private readonly PodPlanningContext _context;
+    private readonly FrozenSet<string> _names;
     private readonly List<string> _errors = [];
     private readonly List<string> _warnings = [];
 
-    private PodPlanner(PodPlanningContext context) => _context = context;
+    private PodPlanner(PodPlanningContext context, IEnumerable<string> names)
+    {
+        _context = context;
+        _names = names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }
 
     public static PodPlanningResult Plan(IEnumerable<IResource> resources, PodPlanningContext context)
     {
         var all = resources.ToImmutableArray();
-        var planner = new PodPlanner(context);
+        var planner = new PodPlanner(context, all.Select(resource => resource.Name));
         var pods = all.Where(IsMain).Select(planner.PlanPod).ToImmutableArray();
 
         planner.CheckLooseSettings(all);
@@ -32,13 +38,16 @@ internal sealed class PodPlanner
 
     private static bool IsMain(IResource resource) => resource.GetPodMembers().Any();
 
+    /// <summary>Those that are still in the model: what was removed from it is in no pod. By name, because what is published as a container is replaced by another resource.</summary>
+    private IEnumerable<SidecarAnnotation> Attached(IResource main) => main.GetPodMembers().Where(member => _names.Contains(member.Resource.Name));
+
     private PodPlan PlanPod(IResource resource)
     {
         var main = PlanMember(resource, resource.Name, PodMemberRole.Main) with
         {
             Network = _context.IsContainer(resource) ? PodNetwork.Pod : PodNetwork.Host,
         };
-        ImmutableArray<PodMember> members = [.. resource.GetPodMembers().Select(member => PlanAttached(main, member))];
+        ImmutableArray<PodMember> members = [.. Attached(resource).Select(member => PlanAttached(main, member))];
         var pod = new PodPlan(main, members) { Volumes = SharedVolumePlanner.Plan(main, members, _errors) };
         CheckPorts(pod);
         _errors.AddRange(_context.IsRunMode ? JoiningRules.Problems(pod) : []);
@@ -218,7 +227,13 @@ internal sealed class PodPlanner
     {
         foreach (var resource in resources)
         {
-            var isMember = Last<SidecarMainAnnotation>(resource) is not null;
+            var main = Last<SidecarMainAnnotation>(resource)?.Main;
+            var isMember = main is not null;
+            if (main is not null && !_names.Contains(main.Name))
+            {
+                _errors.Add(ModelDiagnostics.MainRemoved(resource.Name, main.Name));
+            }
+
             if (!isMember && SidecarSettings(resource) is { } settings)
             {
                 _errors.Add(SidecarDiagnostics.NotASidecar(resource.Name, settings));

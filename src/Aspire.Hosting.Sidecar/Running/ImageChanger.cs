@@ -129,7 +129,7 @@ internal sealed class ImageChanger(
     /// </summary>
     private async Task<string?> StartAsync(PodRunner runner, PodMember sidecar, CancellationToken cancellationToken)
     {
-        var before = runner.State[sidecar];
+        var (before, begun) = (runner.State[sidecar], time.GetUtcNow());
         if (await RestartAsync(sidecar.Resource, isDown: before.Phase.IsDown(), cancellationToken).ConfigureAwait(false) is { } refused)
         {
             return refused;
@@ -142,12 +142,13 @@ internal sealed class ImageChanger(
             member => member.Starts > before.Starts && (member.Phase is MemberPhase.Running or MemberPhase.Waiting || HasEnded(member)),
             StartTime,
             cancellationToken).ConfigureAwait(false);
-        return started switch
+        if (started is null)
         {
-            null => string.Create(CultureInfo.InvariantCulture, $"it did not start within {StartTime.TotalSeconds} s."),
-            { } end when end.Phase.IsDown() => Ended(end.ExitCode),
-            _ => await WaitAsync(runner, sidecar, HasEnded, Probation, cancellationToken).ConfigureAwait(false) is { } end ? Ended(end.ExitCode) : null,
-        };
+            return string.Create(CultureInfo.InvariantCulture, $"it did not start within {StartTime.TotalSeconds} s.");
+        }
+
+        var ended = started.Phase.IsDown() ? started : await WaitAsync(runner, sidecar, HasEnded, Probation, cancellationToken).ConfigureAwait(false);
+        return ended is null ? null : Ended(ended.ExitCode, await LastWords.FindAsync(loggers, sidecar.Resource, begun, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<string?> RestartAsync(IResource resource, bool isDown, CancellationToken cancellationToken)
@@ -164,8 +165,11 @@ internal sealed class ImageChanger(
 
     private static bool HasEnded(MemberState member) => member.Phase.IsDown() && !member.IsEndUnexplained;
 
-    private static string Ended(int? exitCode) =>
-        exitCode is null ? "it could not be started." : string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {exitCode}.");
+    private static string Ended(int? exitCode, string? words)
+    {
+        var end = exitCode is null ? "it could not be started" : string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {exitCode}");
+        return words is null ? end : $"{end}: {words}";
+    }
 
     /// <summary>
     /// Returns the state that was waited for, or <see langword="null"/> if it does not come in time.

@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using CliWrap;
+using System.Runtime.InteropServices;
 
 namespace Aspire.Hosting.Sidecar.Running;
 
 /// <summary>
 /// Ends a process and those that it has started: what the orchestrator runs for a project is <c>dotnet run</c>, and the program is its child.
 /// </summary>
-internal static class ProcessTree
+internal static partial class ProcessTree
 {
+    private const int Terminate = 15;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
@@ -21,11 +22,11 @@ internal static class ProcessTree
         try
         {
             var children = ChildrenOf(process);
-            await TellAsync([process], timeout.Token).ConfigureAwait(false);
+            Tell([process]);
             await WaitAsync([process], timeout.Token).ConfigureAwait(false);
             if (children.Where(IsThere).ToArray() is { Length: > 0 } left)
             {
-                await TellAsync(left, timeout.Token).ConfigureAwait(false);
+                Tell(left);
                 await WaitAsync(left, timeout.Token).ConfigureAwait(false);
             }
         }
@@ -35,9 +36,14 @@ internal static class ProcessTree
         }
     }
 
-    private static async Task TellAsync(IEnumerable<int> processes, CancellationToken cancellationToken) =>
-        await CliWrap.Cli.Wrap("kill").WithArguments(["-TERM", .. processes.Select(process => process.ToString(CultureInfo.InvariantCulture))])
-            .WithValidation(CommandResultValidation.None).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+    private static void Tell(int[] processes)
+    {
+        foreach (var process in processes)
+        {
+            // One that has just ended cannot be told, and need not be. Not the program kill(1): small images have none.
+            _ = Kill(process, Terminate);
+        }
+    }
 
     private static async Task WaitAsync(int[] processes, CancellationToken cancellationToken)
     {
@@ -77,4 +83,8 @@ internal static class ProcessTree
             return [];
         }
     }
+
+    /// <summary>kill(2).</summary>
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
 }

@@ -91,16 +91,17 @@ public sealed class ImageChangeTests
     }
 
     [TestMethod]
-    [DataRow(SidecarNetwork.Shared)]
-    [DataRow(SidecarNetwork.Separate)]
-    public async Task A_version_that_does_not_start_is_taken_back(SidecarNetwork network)
+    [DataRow(SidecarNetwork.Shared, false, "executable file")]
+    [DataRow(SidecarNetwork.Separate, false, "executable file")]
+    [DataRow(SidecarNetwork.Separate, true, "it ended with exit code 127: [FATAL tini")]
+    public async Task A_version_that_does_not_start_is_taken_back(SidecarNetwork network, bool hasInit, string words)
     {
-        await using var pod = await StartAsync(network);
+        await using var pod = await StartAsync(network, hasInit);
 
         var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "broken"));
 
         result.Success.Should().BeFalse();
-        result.Message.Should().StartWith($"ASPIRESIDECAR033: 'api-versioned' did not start with '{Image}:broken', and runs with '{Image}:1' again: ");
+        result.Message.Should().StartWith($"ASPIRESIDECAR033: 'api-versioned' did not start with '{Image}:broken', and runs with '{Image}:1' again: ").And.Contain(words);
         await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "container.image") as string == $"{Image}:1");
         (await ImageAsync(pod)).Should().Be($"{Image}:1");
         Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();
@@ -111,7 +112,7 @@ public sealed class ImageChangeTests
     [DataRow(SidecarNetwork.Separate)]
     public async Task Another_version_cures_a_sidecar_that_has_failed_for_good(SidecarNetwork network)
     {
-        await using var pod = await RunningApplication.StartAsync(builder => PodMain(builder).WithSidecar("versioned", Image, "broken", sidecar => Configure(sidecar, network)
+        await using var pod = await RunningApplication.StartAsync(builder => PodMain(builder).WithSidecar("versioned", Image, "broken", sidecar => Configure(sidecar, network, hasInit: network == SidecarNetwork.Separate)
             .WithRestartPolicy(SidecarRestartPolicy.Never)));
         await pod.WaitForAsync("api-versioned", snapshot => Property(snapshot, "sidecar.failure") is not null);
 
@@ -142,14 +143,14 @@ public sealed class ImageChangeTests
     private static IResourceBuilder<ContainerResource> PodMain(IDistributedApplicationBuilder builder) =>
         builder.AddContainer("api", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000");
 
-    private static IResourceBuilder<SidecarResource> Configure(IResourceBuilder<SidecarResource> sidecar, SidecarNetwork network) =>
-        sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "64m").WithContainerRuntimeArgs(network == SidecarNetwork.Shared ? [] : ["--init"])
+    private static IResourceBuilder<SidecarResource> Configure(IResourceBuilder<SidecarResource> sidecar, SidecarNetwork network, bool hasInit) =>
+        sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "64m").WithContainerRuntimeArgs(hasInit ? ["--init"] : [])
             .WithArgs("bash", "-c", "echo \"version $VERSION $0\"; exec sleep 1000", "serve");
 
-    private static async Task<RunningApplication> StartAsync(SidecarNetwork network)
+    private static async Task<RunningApplication> StartAsync(SidecarNetwork network, bool? hasInit = null)
     {
         var pod = await RunningApplication.StartAsync(builder => PodMain(builder)
-            .WithSidecar("versioned", Image, "1", sidecar => Configure(sidecar, network))
+            .WithSidecar("versioned", Image, "1", sidecar => Configure(sidecar, network, hasInit ?? network == SidecarNetwork.Separate))
             .WithSidecar("other", TestEngine.Image, TestEngine.Tag, other => other.WithArgs("sleep", "1000")));
         (await pod.WaitForLogAsync("api-versioned", "version 1")).Should().EndWith("version 1 serve");
         await pod.WaitForStateAsync("api-versioned", KnownResourceStates.Running);

@@ -16,6 +16,28 @@ public class PodPlannerTests
     }
 
     [TestMethod]
+    public void A_sidecar_that_was_removed_from_the_model_is_in_no_pod()
+    {
+        var main = _builder.AddContainerMain().WithSharedVolume("logs", "/logs").WithSidecar("helper", TestApplication.Container);
+        _builder.Resources.Remove(main.GetSidecar("helper").Resource);
+
+        var result = Plan();
+
+        result.Errors.Should().BeEmpty();
+        result.Pods.Single().Members.Should().BeEmpty();
+        result.Pods.Single().Volumes.Should().ContainSingle();
+    }
+
+    [TestMethod]
+    public void A_sidecar_whose_main_was_removed_is_refused()
+    {
+        var main = _builder.AddMain().WithSidecar("helper", TestApplication.Process);
+        _builder.Resources.Remove(main.Resource);
+
+        Plan().Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR089: 'api-helper' is a sidecar of 'api'");
+    }
+
+    [TestMethod]
     public void Members_have_the_defaults()
     {
         _builder.AddMain().WithSidecar("helper", TestApplication.Process);

@@ -18,6 +18,9 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
     /// whose log is still asked for. To go when DcpResourceWatcher stands that: https://github.com/microsoft/aspire/tree/main/src/Aspire.Hosting/Dcp
     /// </summary>
     private static readonly string[] KnownOfAspire = ["ResourceSnapshotBuilder.GetUrls", " is being deleted"];
+
+    /// <summary>Aspire's orchestrator does not hear of the end of a pause, and shows it until something else happens.</summary>
+    private const string Paused = "Paused";
     private const int LinesOfAnEntry = 8;
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -74,7 +77,7 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
                 yield return $"'{member}' should be down, and is {report?.State}, {(isRunning ? "running" : "not running")}";
             }
         }
-        else if (!isRunning || report?.State != KnownResourceStates.Running)
+        else if (!isRunning || !(report?.State == KnownResourceStates.Running || (member is { IsContainer: true, IsJoined: false } && report?.State == Paused)))
         {
             yield return $"'{member}' should run, and is {report?.State}, {(isRunning ? "running" : "not running")}";
         }
