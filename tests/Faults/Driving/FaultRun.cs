@@ -25,17 +25,18 @@ public sealed class FaultRun : IAsyncDisposable
     private readonly Action<string> _write;
     private readonly List<double> _settling = [];
 
-    private FaultRun(Action<string> write)
+    private FaultRun(ShippedLines lines, Action<string> write)
     {
         _write = write;
-        _running = new(_pod);
+        _running = new(_pod, lines);
         _invariants = new(_running, _events);
     }
 
     /// <summary>Returns what broke, or <see langword="null"/>.</summary>
     public static async Task<string?> RunAsync(FaultOptions options, Action<string> write)
     {
-        await using var run = new FaultRun(write);
+        await using var lines = await ShippedLines.StartAsync();
+        await using var run = new FaultRun(lines, write);
         return await run.RunAsync(options);
     }
 
@@ -64,7 +65,7 @@ public sealed class FaultRun : IAsyncDisposable
             if (clock.Elapsed > options.Length)
             {
                 _settling.Sort();
-                Write($"seed {options.Seed}: {number} steps, no invariant broken; settled after a median of {_settling[_settling.Count / 2]:0.0} s, at most {_settling[^1]:0.0} s; {_running.Ends}");
+                Write($"seed {options.Seed}: {number} steps, no invariant broken; settled after a median of {_settling[_settling.Count / 2]:0.0} s, at most {_settling[^1]:0.0} s; {_running.Ends}; {_running.Lines}");
                 return null;
             }
         }

@@ -43,7 +43,12 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
         try
         {
             var containers = await EngineContainer.ListAsync(Pod);
-            string[] broken = [.. Log(), .. Pod.Members.SelectMany(member => OfMember(member, expected, containers)), .. Leftovers(containers, expected)];
+            var areShipped = Pod.Members.Where(member => member.IsMain || member.Kind == MemberKind.Process).All(expected.IsUp);
+            string[] broken =
+            [
+                .. Log(), .. Pod.Members.SelectMany(member => OfMember(member, expected, containers)), .. Leftovers(containers, expected),
+                .. running.Lines.FindBroken(areShipped),
+            ];
             return broken.Length > 0 ? broken : [.. await NetworksAsync(expected, containers), .. await ServersAsync(expected)];
         }
         catch (InvalidOperationException exception)

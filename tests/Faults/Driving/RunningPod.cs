@@ -7,7 +7,7 @@ namespace Faults.Driving;
 /// <summary>
 /// The pod in an AppHost of its own, as far as it is seen and told from outside.
 /// </summary>
-internal sealed class RunningPod(FaultPod pod) : IAsyncDisposable
+internal sealed class RunningPod(FaultPod pod, ShippedLines lines) : IAsyncDisposable
 {
     private readonly string _store = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
     private readonly Dictionary<string, MemberReport> _reports = [];
@@ -18,6 +18,8 @@ internal sealed class RunningPod(FaultPod pod) : IAsyncDisposable
     private int _questions;
 
     public FaultPod Pod => pod;
+
+    public ShippedLines Lines => lines;
 
     public AppHostProcess AppHost => _appHost ?? throw new InvalidOperationException("The AppHost has not been started.");
 
@@ -43,7 +45,11 @@ internal sealed class RunningPod(FaultPod pod) : IAsyncDisposable
         _answers.Clear();
         _log.Clear();
         _appHost = AppHostProcess.Start<Projects.Faults>(
-            Projects.Faults.ProjectPath, new(PodHost.Variable, pod.Main.Resource), new("Aspire__Store__Path", _store), new("ASPIRE_CONTAINER_RUNTIME", TestEngine.Program));
+            Projects.Faults.ProjectPath,
+            new(PodHost.Variable, pod.Main.Resource),
+            new(PodHost.ReceiverVariable, lines.Url.ToString()),
+            new("Aspire__Store__Path", _store),
+            new("ASPIRE_CONTAINER_RUNTIME", TestEngine.Program));
     }
 
     public async Task CommandAsync(Member member, string command)

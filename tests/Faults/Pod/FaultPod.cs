@@ -15,7 +15,27 @@ internal sealed class FaultPod(string main)
         exec perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalPort => $ARGV[0], Listen => 9, ReuseAddr => 1) or die; while ($c = $s->accept) { while (<$c>) { last if /^\r?$/ } print $c "HTTP/1.0 200 OK\r\n\r\n$ARGV[0]\n"; close $c }' "$0"
         """;
 
-    private const string WritingServer = $"{{ while :; do date -Is >> /files/app.log; sleep 0.5; done }} &\n{Server}";
+    /// <summary>The last word of each line that the main writes.</summary>
+    public const string EndOfLine = "end";
+
+    /// <summary>Writes about a thousand lines a second, and goes on counting where the container before it has ended.</summary>
+    private const string Writer =
+        """
+        perl -MTime::HiRes=sleep -MPOSIX=strftime -e '
+          ($file, $number) = (sprintf("%04x%04x", rand 65536, rand 65536), 0);
+          open F, "+>>", "/files/app.log" or die;
+          seek F, -s F > 200 ? -200 : 0, -s F > 200 ? 2 : 0;
+          while (<F>) { ($file, $number) = ($1, $2 + 1) if / (\w+) (\d+) end$/ }
+          syswrite F, "\n";
+          while (1) {
+            $time = strftime "%Y-%m-%dT%H:%M:%SZ", gmtime;
+            syswrite F, join "", map { "$time INFO $file $_ end\n" } $number .. $number + 9;
+            $number += 10;
+            sleep 0.01;
+          }' &
+        """;
+
+    private const string WritingServer = $"{Writer}\n{Server}";
 
     /// <summary>Takes its time when it is told to end, and then ends well.</summary>
     private const string Slow = "trap 'sleep 1; exit 0' TERM; while :; do ls /files > /dev/null; sleep 0.2; done";
@@ -36,7 +56,9 @@ internal sealed class FaultPod(string main)
 
     public IEnumerable<Member> Members => Sidecars.Prepend(Main);
 
-    public void AddTo(IDistributedApplicationBuilder builder) => Shell(builder, Main.Resource, WritingServer, "8080")
+    /// <param name="builder">The application.</param>
+    /// <param name="receiver">Where the lines of the main go, by OTLP over HTTP.</param>
+    public void AddTo(IDistributedApplicationBuilder builder, string receiver) => Shell(builder, Main.Resource, WritingServer, "8080")
         .WithContainerRuntimeArgs("--init")
         .WithHttpEndpoint(targetPort: 8080)
         .WithSharedVolume(Files, "/files")
@@ -45,7 +67,8 @@ internal sealed class FaultPod(string main)
         .WithSidecar("reader", (application, name) => Shell(application, name, Slow).WithSharedVolume(Files, "/files", isReadOnly: true).WithRestartPolicy(Always))
         .WithSidecar("cache", (application, name) => Shell(application, name, Server, "9200").WithContainerRuntimeArgs("--init").WithHttpEndpoint(targetPort: 9200)
             .WithNetworkSharing(SidecarNetwork.Separate).WithRestartPolicy(Always))
-        .WithLoggingSidecar(Files, options => options.Exporter = LoggingSidecarExporter.Console, configure: logging => logging.WithRestartPolicy(OnFailure));
+        .WithLoggingSidecar(Files, configure: logging => logging.WithRestartPolicy(OnFailure)
+            .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", receiver).WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
 
     private static IResourceBuilder<ContainerResource> Shell(IDistributedApplicationBuilder builder, string name, string script, params string[] arguments) =>
         builder.AddContainer(name, TestEngine.Image, TestEngine.Tag).WithArgs(["bash", "-c", script, .. arguments]);

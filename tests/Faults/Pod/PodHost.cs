@@ -13,6 +13,9 @@ internal sealed class PodHost(DistributedApplication application)
     /// <summary>The variable with the name of the main.</summary>
     public const string Variable = "SIDECAR_FAULTS_POD";
 
+    /// <summary>The variable with the URL of the receiver of the main's lines.</summary>
+    public const string ReceiverVariable = "SIDECAR_FAULTS_RECEIVER";
+
     /// <summary>What a line of ours begins with, among those that are logged.</summary>
     public const string StateMark = "@state ";
     public const string AnswerMark = "@answer ";
@@ -28,7 +31,7 @@ internal sealed class PodHost(DistributedApplication application)
     {
         TaskScheduler.UnobservedTaskException += (_, unobserved) => Console.WriteLine($"{UnobservedMark}{unobserved.Exception.ToString().ReplaceLineEndings(" ")}");
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
-        new FaultPod(main).AddTo(builder);
+        new FaultPod(main).AddTo(builder, Environment.GetEnvironmentVariable(ReceiverVariable)!);
         await using var application = builder.Build();
         var host = new PodHost(application);
         var stopping = application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
