@@ -10,7 +10,7 @@ if (Environment.GetEnvironmentVariable(PodHost.Variable) is { Length: > 0 } main
 
 if (FaultOptions.Parse(args) is not { } options)
 {
-    Console.Error.WriteLine("Say how long, and from which seed if it is to be the same run again: --minutes 15 --seed 7");
+    Console.Error.WriteLine("Say how long, from which seed if it is to be the same run again, and by how many seconds each call of the engine is to be delayed: --minutes 15 --seed 7 --delay 0.5");
     return 64;
 }
 

@@ -132,10 +132,11 @@ internal sealed partial class PodExecutor(
     /// <summary>The budget begins when the main is down: one that uses up its own grace takes nothing from its sidecars.</summary>
     private async Task StopWavesAsync(ImmutableArray<PodMember> members, bool isLast, CancellationToken cancellationToken)
     {
-        var deadline = time.GetUtcNow() + pod.SidecarBudget;
+        // Not by the clock on the wall: somebody may set it meanwhile.
+        var begun = time.GetTimestamp();
         foreach (var wave in PodPlan.StopWaves(members))
         {
-            var left = deadline - time.GetUtcNow();
+            var left = pod.SidecarBudget - time.GetElapsedTime(begun);
             var together = isLast ? wave.Where(member => member.IsJoined).ToLookup(member => Grace(member, left), member => joined.Find(member.Resource)!) : null;
             await Task.WhenAll([
                 .. together?.Select(sidecars => joined.EndAsync([.. sidecars], sidecars.Key, cancellationToken)) ?? [],

@@ -7,6 +7,9 @@ namespace Faults.Driving;
 /// </summary>
 public sealed record FaultOptions(int Seed, TimeSpan Length)
 {
+    /// <summary>How long each call of the container engine takes besides, for the AppHost and its orchestrator.</summary>
+    public TimeSpan Delay { get; init; }
+
     public static FaultOptions? Parse(string[] arguments)
     {
         var options = new FaultOptions(Random.Shared.Next(10_000), TimeSpan.FromMinutes(1));
@@ -24,6 +27,9 @@ public sealed record FaultOptions(int Seed, TimeSpan Length)
                     break;
                 case "--minutes":
                     options = options with { Length = TimeSpan.FromMinutes(value) };
+                    break;
+                case "--delay":
+                    options = options with { Delay = TimeSpan.FromSeconds(value) };
                     break;
                 default:
                     return null;

@@ -25,10 +25,10 @@ public sealed class FaultRun : IAsyncDisposable
     private readonly Action<string> _write;
     private readonly List<double> _settling = [];
 
-    private FaultRun(ShippedLines lines, Action<string> write)
+    private FaultRun(ShippedLines lines, SlowEngine? engine, Action<string> write)
     {
         _write = write;
-        _running = new(_pod, lines);
+        _running = new(_pod, lines, engine);
         _invariants = new(_running, _events);
     }
 
@@ -36,7 +36,8 @@ public sealed class FaultRun : IAsyncDisposable
     public static async Task<string?> RunAsync(FaultOptions options, Action<string> write)
     {
         await using var lines = await ShippedLines.StartAsync();
-        await using var run = new FaultRun(lines, write);
+        using var engine = options.Delay > TimeSpan.Zero ? new SlowEngine(options.Delay) : null;
+        await using var run = new FaultRun(lines, engine, write);
         return await run.RunAsync(options);
     }
 

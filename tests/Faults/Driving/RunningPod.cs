@@ -7,7 +7,7 @@ namespace Faults.Driving;
 /// <summary>
 /// The pod in an AppHost of its own, as far as it is seen and told from outside.
 /// </summary>
-internal sealed class RunningPod(FaultPod pod, ShippedLines lines) : IAsyncDisposable
+internal sealed class RunningPod(FaultPod pod, ShippedLines lines, SlowEngine? engine) : IAsyncDisposable
 {
     private readonly string _store = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
     private readonly Dictionary<string, MemberReport> _reports = [];
@@ -46,10 +46,13 @@ internal sealed class RunningPod(FaultPod pod, ShippedLines lines) : IAsyncDispo
         _log.Clear();
         _appHost = AppHostProcess.Start<Projects.Faults>(
             Projects.Faults.ProjectPath,
-            new(PodHost.Variable, pod.Main.Resource),
-            new(PodHost.ReceiverVariable, lines.Url.ToString()),
-            new("Aspire__Store__Path", _store),
-            new("ASPIRE_CONTAINER_RUNTIME", TestEngine.Program));
+            [
+                new(PodHost.Variable, pod.Main.Resource),
+                new(PodHost.ReceiverVariable, lines.Url.ToString()),
+                new("Aspire__Store__Path", _store),
+                new("ASPIRE_CONTAINER_RUNTIME", TestEngine.Program),
+                .. engine is null ? (KeyValuePair<string, string>[])[] : [new("PATH", engine.SearchPath)],
+            ]);
     }
 
     public async Task CommandAsync(Member member, string command)
