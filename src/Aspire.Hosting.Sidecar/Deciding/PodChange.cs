@@ -48,6 +48,9 @@ internal abstract record PodChange
     /// <summary>The command that restarts the main is over.</summary>
     internal sealed record MainRestartEnded : PodChange;
 
+    /// <summary>The user's command to stop a member is over, and the member is down. It may have been so before.</summary>
+    internal sealed record StoppedByUser(PodMember Member) : PodChange;
+
     /// <summary>A member is about to be replaced by another version of itself.</summary>
     internal sealed record ReplacementBegun(PodMember Member) : PodChange;
 

@@ -35,6 +35,7 @@ internal static partial class PodDecider
             PodChange.HasRejoined rejoined when state.Stage == PodStage.Up => (OnRejoined(state, rejoined.Member), []),
             PodChange.MainRestartBegun => (state with { IsMainRestarting = true }, []),
             PodChange.MainRestartEnded => OnMainPhase(pod, state with { IsMainRestarting = false }, state.Main, state.MainSince),
+            PodChange.StoppedByUser stopped => (OnStoppedByUser(state, stopped.Member), []),
             PodChange.ReplacementBegun begun => (state.With(begun.Member, Fresh(state[begun.Member]) with { IsBeingReplaced = true, Cause = PodCause.ImageChanged }), []),
             PodChange.ReplacementEnded ended => OnReplacementEnded(pod, state, ended),
             PodChange.ShutdownRequested => OnShutdown(pod, state),
@@ -86,6 +87,16 @@ internal static partial class PodDecider
             state.With(member, running with { IsStopRequested = false, Cause = PodCause.None }),
         _ => state,
     };
+
+    /// <summary>Nothing starts it but a command, whatever it was that had stopped it.</summary>
+    private static PodState OnStoppedByUser(PodState state, PodMember member) => state.With(member, state[member] with
+    {
+        IsStoppedByUser = true,
+        IsStopRequested = true,
+        StartsWhenStopped = false,
+        HasFailed = false,
+        Timer = state[member].Timer + 1,
+    });
 
     private static (PodState State, ImmutableArray<PodAction> Actions) OnMainPhase(PodPlan pod, PodState state, MemberPhase phase, DateTimeOffset at)
     {

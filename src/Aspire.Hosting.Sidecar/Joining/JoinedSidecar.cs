@@ -16,8 +16,11 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     /// <summary>Beyond the grace that the engine is told, for the engine itself.</summary>
     private static readonly TimeSpan EngineTime = TimeSpan.FromSeconds(5);
 
+    private const string Stopped = "it was stopped before it had started.";
+
     private readonly SemaphoreSlim _operations = new(1);
     private CancellationTokenSource? _starting;
+    private CancellationTokenSource? _restarting;
     private Task _running = Task.CompletedTask;
     private StartedContainer? _started;
     private volatile bool _isEnding;
@@ -73,7 +76,7 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
         catch (OperationCanceledException) when (attempt.IsCancellationRequested)
         {
             await state.ShowEndedAsync(end: null, CancellationToken.None).ConfigureAwait(false);
-            return "it was stopped before it had started.";
+            return Stopped;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -89,11 +92,17 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     }
 
     /// <summary>
-    /// Stops the container with the signal of its image, and kills it when the grace is over. Gives up a start that is under way.
+    /// Stops the container with the signal of its image, and kills it when the grace is over. Gives up a start or a restart that is under way.
     /// </summary>
     public async Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {
-        CancelStart();
+        Cancel(_restarting);
+        Cancel(_starting);
+        await EndAsync(grace, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task EndAsync(TimeSpan grace, CancellationToken cancellationToken)
+    {
         await _operations.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -125,7 +134,8 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     public async Task<string?> BeginEndAsync(CancellationToken cancellationToken)
     {
         _isEnding = true;
-        CancelStart();
+        Cancel(_restarting);
+        Cancel(_starting);
         await _operations.WaitAsync(cancellationToken).ConfigureAwait(false);
         _operations.Release();
         if (_running.IsCompleted)
@@ -148,8 +158,18 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     /// </summary>
     public async Task<string?> RestartAsync(TimeSpan grace, bool isNewImageWanted, CancellationToken cancellationToken)
     {
-        await StopAsync(grace, cancellationToken).ConfigureAwait(false);
-        return await StartAsync(isNewImageWanted, cancellationToken).ConfigureAwait(false);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Cancel(_starting);
+        _restarting = attempt;
+        try
+        {
+            await EndAsync(grace, cancellationToken).ConfigureAwait(false);
+            return attempt.IsCancellationRequested ? Stopped : await StartAsync(isNewImageWanted, attempt.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.CompareExchange(ref _restarting, null, attempt);
+        }
     }
 
     /// <summary>
@@ -176,21 +196,22 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     public string? Abandon()
     {
         _isEnding = true;
-        CancelStart();
+        Cancel(_restarting);
+        Cancel(_starting);
         return _started?.Id;
     }
 
     public void Dispose() => _operations.Dispose();
 
-    private void CancelStart()
+    private static void Cancel(CancellationTokenSource? attempt)
     {
         try
         {
-            _starting?.Cancel();
+            attempt?.Cancel();
         }
         catch (ObjectDisposedException)
         {
-            // The start has just ended by itself.
+            // It has just ended by itself.
         }
     }
 

@@ -4,7 +4,7 @@ using Aspire.Hosting.Sidecar.Planning;
 namespace Aspire.Hosting.Sidecar.Running;
 
 /// <summary>
-/// Puts the member's own signal and grace before the orchestrator's commands to stop and restart it.
+/// Puts the member's own signal and grace before the orchestrator's commands to stop and restart it, and tells the pod what the user has commanded.
 /// </summary>
 internal sealed class MemberCommands(MemberStopper stopper)
 {
@@ -16,12 +16,13 @@ internal sealed class MemberCommands(MemberStopper stopper)
     /// </summary>
     /// <param name="member">A member that the orchestrator runs.</param>
     /// <param name="onRestart">Told when a restart begins and when it is over.</param>
-    public void Wrap(PodMember member, Action<bool> onRestart)
+    /// <param name="onStopped">Told when it is down after the user's command.</param>
+    public void Wrap(PodMember member, Action<bool> onRestart, Action onStopped)
     {
         Replace(member.Resource, KnownResourceCommands.StopCommand, original => async context =>
         {
             await EndAsync(member, context).ConfigureAwait(false);
-            return await original(context).ConfigureAwait(false);
+            return await StopAsync(member, original, context, onStopped).ConfigureAwait(false);
         });
         Replace(member.Resource, KnownResourceCommands.RestartCommand, original => async context =>
         {
@@ -36,6 +37,24 @@ internal sealed class MemberCommands(MemberStopper stopper)
                 onRestart(false);
             }
         });
+    }
+
+    /// <summary>
+    /// Wraps the stop command of a joined sidecar, which has its own signal and grace already.
+    /// </summary>
+    public void Watch(PodMember member, Action onStopped) =>
+        Replace(member.Resource, KnownResourceCommands.StopCommand, original => context => StopAsync(member, original, context, onStopped));
+
+    private async Task<ExecuteCommandResult> StopAsync(
+        PodMember member, Func<ExecuteCommandContext, Task<ExecuteCommandResult>> original, ExecuteCommandContext context, Action onStopped)
+    {
+        var result = await original(context).ConfigureAwait(false);
+        if (!stopper.IsAsking && stopper.IsDown(member.Resource))
+        {
+            onStopped();
+        }
+
+        return result;
     }
 
     private Task<bool> EndAsync(PodMember member, ExecuteCommandContext context) =>

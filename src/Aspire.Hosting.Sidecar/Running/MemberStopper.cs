@@ -28,6 +28,14 @@ internal sealed partial class MemberStopper(
     /// <summary>For the news of an end otherwise: the orchestrator tells it some seconds late while somebody reads the log.</summary>
     private static readonly TimeSpan LateNewsTime = TimeSpan.FromSeconds(8);
 
+    private readonly AsyncLocal<bool> _isAsking = new();
+
+    /// <summary>Whether it is the pod, and not the user, who calls the command that is being executed.</summary>
+    public bool IsAsking => _isAsking.Value;
+
+    public bool IsDown(IResource resource) =>
+        notifications.TryGetCurrentState(resource.Name, out var current) && MemberPhases.Of(current.Snapshot.State?.Text).IsDown();
+
     /// <summary>
     /// Stops a member, and returns when it is down, or when its time is over.
     /// </summary>
@@ -37,6 +45,7 @@ internal sealed partial class MemberStopper(
     /// <param name="cancellationToken">Gives up.</param>
     public async Task StopAsync(IResource resource, TimeSpan grace, bool isLast, CancellationToken cancellationToken)
     {
+        _isAsking.Value = true;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(grace + HostTime);
         try

@@ -122,10 +122,19 @@ internal sealed partial class PodCoordinator(
 
     private void Wrap(PodRunner runner)
     {
-        memberCommands.Wrap(runner.Pod.Main, hasBegun => runner.Post(hasBegun ? new PodChange.MainRestartBegun() : new PodChange.MainRestartEnded()));
-        foreach (var member in runner.Pod.Members.Where(member => !member.IsJoined))
+        memberCommands.Wrap(runner.Pod.Main, hasBegun => runner.Post(hasBegun ? new PodChange.MainRestartBegun() : new PodChange.MainRestartEnded()), onStopped: () => { });
+        foreach (var member in runner.Pod.Members)
         {
-            memberCommands.Wrap(member, onRestart: _ => { });
+            if (member.IsJoined)
+            {
+                memberCommands.Watch(member, OnStopped);
+            }
+            else
+            {
+                memberCommands.Wrap(member, onRestart: _ => { }, OnStopped);
+            }
+
+            void OnStopped() => runner.Post(new PodChange.StoppedByUser(member));
         }
     }
 

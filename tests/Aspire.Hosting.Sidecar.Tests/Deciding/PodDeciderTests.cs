@@ -1,5 +1,6 @@
 using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Planning;
+using static Aspire.Hosting.Sidecar.Tests.Deciding.TestPod;
 
 namespace Aspire.Hosting.Sidecar.Tests.Deciding;
 
@@ -9,7 +10,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_failed_sidecar_is_started_again_after_the_pause()
     {
-        var pod = new TestPod(Sidecar("helper")).Run();
+        var pod = new TestPod(Member("helper")).Run();
 
         pod.Report("helper", MemberPhase.Ended, exitCode: 1)
             .Should().Equal(new PodAction.ShowBackOff(pod["helper"], 1, 1, TimeSpan.FromSeconds(1)), Schedule(pod.RestartDue("helper"), 1));
@@ -19,7 +20,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_sidecar_that_cannot_be_started_has_failed()
     {
-        var pod = new TestPod(Sidecar("helper")).Run();
+        var pod = new TestPod(Member("helper")).Run();
 
         pod.Report("helper", MemberPhase.FailedToStart).Should().HaveCount(2).And.ContainItemsAssignableTo<PodAction>()
             .And.Subject.First().Should().BeOfType<PodAction.ShowBackOff>();
@@ -28,7 +29,7 @@ public class PodDeciderTests
     [TestMethod]
     public void The_pause_doubles_until_the_sidecar_has_failed_for_good()
     {
-        var pod = new TestPod(Sidecar("helper", SidecarRestartPolicy.OnFailure(maxRestarts: 3))).Run();
+        var pod = new TestPod(Member("helper", SidecarRestartPolicy.OnFailure(maxRestarts: 3))).Run();
         var pauses = new List<double>();
         for (var failure = 0; failure < 3; failure++)
         {
@@ -45,7 +46,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_long_run_counts_as_recovered()
     {
-        var pod = new TestPod(Sidecar("helper", SidecarRestartPolicy.OnFailure(maxRestarts: 1))).Run();
+        var pod = new TestPod(Member("helper", SidecarRestartPolicy.OnFailure(maxRestarts: 1))).Run();
         pod.Report("helper", MemberPhase.Ended, exitCode: 1);
         pod.Decide(pod.RestartDue("helper"));
         pod.Report("helper", MemberPhase.Running);
@@ -57,7 +58,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_sidecar_that_completed_is_left_alone()
     {
-        var pod = new TestPod(Sidecar("helper")).Run();
+        var pod = new TestPod(Member("helper")).Run();
 
         pod.Report("helper", MemberPhase.Ended, exitCode: 0).Should().BeEmpty();
     }
@@ -65,7 +66,7 @@ public class PodDeciderTests
     [TestMethod]
     public void Always_starts_a_completed_sidecar_again_without_limit()
     {
-        var pod = new TestPod(Sidecar("helper", SidecarRestartPolicy.Always(TimeSpan.Zero))).Run();
+        var pod = new TestPod(Member("helper", SidecarRestartPolicy.Always(TimeSpan.Zero))).Run();
         for (var end = 0; end < 50; end++)
         {
             pod.Report("helper", MemberPhase.Ended, exitCode: 0).Should().ContainSingle(action => action is PodAction.Schedule);
@@ -77,7 +78,7 @@ public class PodDeciderTests
     [TestMethod]
     public void Never_does_not_start_a_sidecar_again()
     {
-        var pod = new TestPod(Sidecar("helper", SidecarRestartPolicy.Never)).Run();
+        var pod = new TestPod(Member("helper", SidecarRestartPolicy.Never)).Run();
 
         pod.Report("helper", MemberPhase.Ended, exitCode: 1).Should().Equal(new PodAction.ShowFailure(pod["helper"], 0, 1));
     }
@@ -85,7 +86,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_sidecar_that_was_stopped_by_a_command_has_not_failed()
     {
-        var pod = new TestPod(Sidecar("helper")).Run();
+        var pod = new TestPod(Member("helper")).Run();
 
         pod.Report("helper", MemberPhase.Stopping);
 
@@ -95,7 +96,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_restart_that_was_overtaken_by_a_command_does_nothing()
     {
-        var pod = new TestPod(Sidecar("helper")).Run();
+        var pod = new TestPod(Member("helper")).Run();
         pod.Report("helper", MemberPhase.Ended, exitCode: 1);
         var due = pod.RestartDue("helper");
         pod.Report("helper", MemberPhase.Starting);
@@ -107,7 +108,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_sidecar_started_by_hand_after_it_failed_for_good_has_all_its_restarts_again()
     {
-        var pod = new TestPod(Sidecar("helper", SidecarRestartPolicy.OnFailure(maxRestarts: 1))).Run();
+        var pod = new TestPod(Member("helper", SidecarRestartPolicy.OnFailure(maxRestarts: 1))).Run();
         pod.Report("helper", MemberPhase.Ended, exitCode: 1);
         pod.Decide(pod.RestartDue("helper"));
         pod.Report("helper", MemberPhase.Starting);
@@ -120,7 +121,7 @@ public class PodDeciderTests
     [TestMethod]
     public void An_essential_sidecar_that_fails_for_good_fails_the_main()
     {
-        var pod = new TestPod(Sidecar("helper", SidecarRestartPolicy.Never) with { IsEssential = true }).Run();
+        var pod = new TestPod(Member("helper", SidecarRestartPolicy.Never) with { IsEssential = true }).Run();
 
         pod.Report("helper", MemberPhase.Ended, exitCode: 7).Should().Equal(
             new PodAction.ShowFailure(pod["helper"], 0, 7), new PodAction.FailMain(pod["helper"], 7, IsMainUp: true));
@@ -129,7 +130,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_gate_that_fails_for_good_is_reported_on_the_waiting_main()
     {
-        var pod = new TestPod(Sidecar("proxy", SidecarRestartPolicy.Never) with { StartOrder = SidecarStartOrder.BeforeMain });
+        var pod = new TestPod(Member("proxy", SidecarRestartPolicy.Never) with { StartOrder = SidecarStartOrder.BeforeMain });
         pod.ReportMain(MemberPhase.Waiting);
         pod.Report("proxy", MemberPhase.Starting);
 
@@ -139,7 +140,7 @@ public class PodDeciderTests
     [TestMethod]
     public void Sidecars_stop_after_a_main_that_stays_down()
     {
-        var pod = new TestPod(Sidecar("first"), Sidecar("second")).Run();
+        var pod = new TestPod(Member("first"), Member("second")).Run();
 
         pod.ReportMain(MemberPhase.Ended).Should().Equal(Schedule(new PodChange.Settled(1), PodDecider.SettleTime.TotalSeconds));
         var stop = pod.Decide(new PodChange.Settled(1)).Should().ContainSingle().Which.Should().BeOfType<PodAction.StopSidecars>().Subject;
@@ -150,7 +151,7 @@ public class PodDeciderTests
     [TestMethod]
     public void Sidecars_run_on_when_the_main_is_only_restarted()
     {
-        var pod = new TestPod(Sidecar("helper")).Run();
+        var pod = new TestPod(Member("helper")).Run();
         pod.ReportMain(MemberPhase.Ended);
         pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
         pod.ReportMain(MemberPhase.Running).Should().BeEmpty();
@@ -161,7 +162,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_sidecar_that_fell_with_its_main_comes_back_with_it()
     {
-        var pod = new TestPod(Sidecar("helper")).Run();
+        var pod = new TestPod(Member("helper")).Run();
         pod.ReportMain(MemberPhase.Ended);
         pod.Report("helper", MemberPhase.Ended, exitCode: 137).Should().BeEmpty();
 
@@ -171,7 +172,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_completed_sidecar_stays_completed_over_a_restart_of_the_main()
     {
-        var pod = new TestPod(Sidecar("helper")).Run();
+        var pod = new TestPod(Member("helper")).Run();
         pod.Report("helper", MemberPhase.Ended, exitCode: 0);
         pod.ReportMain(MemberPhase.Ended);
 
@@ -181,7 +182,7 @@ public class PodDeciderTests
     [TestMethod]
     public void All_sidecars_come_back_with_a_main_that_was_down()
     {
-        var pod = new TestPod(Sidecar("first"), Sidecar("second")).Run().StopPod();
+        var pod = new TestPod(Member("first"), Member("second")).Run().StopPod();
 
         pod.ReportMain(MemberPhase.Starting).Should().Equal(
             new PodAction.Start(pod["first"], PodCause.MainStarted), new PodAction.Start(pod["second"], PodCause.MainStarted));
@@ -190,7 +191,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_sidecar_that_is_still_stopping_when_the_main_comes_back_is_started_once_it_has_stopped()
     {
-        var pod = new TestPod(Sidecar("helper")).Run();
+        var pod = new TestPod(Member("helper")).Run();
         pod.ReportMain(MemberPhase.Ended);
         pod.Decide(new PodChange.Settled(1));
         pod.Report("helper", MemberPhase.Stopping);
@@ -202,7 +203,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_pending_restart_does_not_wake_a_sidecar_of_a_main_that_is_down()
     {
-        var pod = new TestPod(Sidecar("helper"), Sidecar("other")).Run();
+        var pod = new TestPod(Member("helper"), Member("other")).Run();
         pod.Report("helper", MemberPhase.Ended, exitCode: 1);
         pod.ReportMain(MemberPhase.Ended);
 
@@ -212,7 +213,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_sidecar_that_waits_for_its_main_is_not_stopped()
     {
-        var pod = new TestPod(Sidecar("helper") with { StartOrder = SidecarStartOrder.AfterMain });
+        var pod = new TestPod(Member("helper") with { StartOrder = SidecarStartOrder.AfterMain });
         pod.ReportMain(MemberPhase.Starting);
         pod.Report("helper", MemberPhase.Waiting);
         pod.ReportMain(MemberPhase.FailedToStart);
@@ -223,7 +224,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_main_started_by_command_starts_the_members_that_came_with_it()
     {
-        var pod = new TestPod([Sidecar("helper"), Sidecar("by-hand") with { IsExplicitStart = true }], main => main with { IsExplicitStart = true });
+        var pod = new TestPod([Member("helper"), Member("by-hand") with { IsExplicitStart = true }], main => main with { IsExplicitStart = true });
         pod.ReportMain(MemberPhase.NotStarted);
         pod.Report("helper", MemberPhase.NotStarted);
         pod.Report("by-hand", MemberPhase.NotStarted);
@@ -234,7 +235,7 @@ public class PodDeciderTests
     [TestMethod]
     public void Shutdown_stops_the_main_and_then_the_sidecars()
     {
-        var pod = new TestPod(Sidecar("first"), Sidecar("second")).Run();
+        var pod = new TestPod(Member("first"), Member("second")).Run();
 
         var shutDown = pod.Decide(new PodChange.ShutdownRequested()).Should().ContainSingle().Which.Should().BeOfType<PodAction.ShutDown>().Subject;
 
@@ -245,7 +246,7 @@ public class PodDeciderTests
     [TestMethod]
     public void Nothing_is_started_once_the_application_is_ending()
     {
-        var pod = new TestPod(Sidecar("helper")).Run();
+        var pod = new TestPod(Member("helper")).Run();
         pod.Report("helper", MemberPhase.Ended, exitCode: 1);
         pod.Decide(new PodChange.ShutdownRequested());
 
@@ -256,7 +257,7 @@ public class PodDeciderTests
     [TestMethod]
     public void An_init_container_is_never_started_again()
     {
-        var pod = new TestPod(Sidecar("seed") with { Role = PodMemberRole.InitContainer, RestartPolicy = SidecarRestartPolicy.Never }).Run();
+        var pod = new TestPod(Member("seed") with { Role = PodMemberRole.InitContainer, RestartPolicy = SidecarRestartPolicy.Never }).Run();
 
         pod.Report("seed", MemberPhase.Ended, exitCode: 1).Should().BeEmpty();
     }
@@ -264,7 +265,7 @@ public class PodDeciderTests
     [TestMethod]
     public void A_member_that_joined_the_main_joins_its_next_container()
     {
-        var pod = new TestPod(Joiner("exporter"), Sidecar("other")).Run();
+        var pod = new TestPod(Joiner("exporter"), Member("other")).Run();
         pod.ReportMain(MemberPhase.Ended);
         pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
 
@@ -281,21 +282,6 @@ public class PodDeciderTests
 
         pod.ReportMain(MemberPhase.Running, "first").Should().BeEmpty();
         pod.ReportMain(MemberPhase.Running, "second").Should().Equal(new PodAction.Rejoin(pod["exporter"]));
-    }
-
-    [TestMethod]
-    public void A_member_that_the_user_stopped_stays_down_also_when_its_stop_is_told_twice()
-    {
-        var pod = new TestPod(Sidecar("logging")).Run();
-        pod.Report("logging", MemberPhase.Stopping);
-
-        // What the orchestrator tells of it meanwhile is still from before.
-        pod.Report("logging", MemberPhase.Running);
-        pod.Report("logging", MemberPhase.Stopping);
-        pod.Report("logging", MemberPhase.Ended, exitCode: 0);
-
-        pod.StopPod();
-        pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
     }
 
     [TestMethod]
@@ -322,21 +308,6 @@ public class PodDeciderTests
         pod.Decide(new PodChange.HasRejoined(pod["exporter"])).Should().BeEmpty();
 
         pod.Report("exporter", MemberPhase.Ended, exitCode: 137).OfType<PodAction.ShowBackOff>().Should().ContainSingle();
-    }
-
-    [TestMethod]
-    public void A_member_that_the_user_stops_while_it_is_looked_at_stays_down()
-    {
-        var pod = new TestPod(Joiner("exporter")).Run();
-        pod.ReportMain(MemberPhase.Running, "first");
-        pod.ReportMain(MemberPhase.Running, "second");
-        pod.Report("exporter", MemberPhase.Stopping);
-        pod.Decide(new PodChange.HasRejoined(pod["exporter"]));
-        pod.Report("exporter", MemberPhase.Ended, exitCode: 143).Should().BeEmpty();
-
-        pod.ReportMain(MemberPhase.Ended);
-        pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
-        pod.ReportMain(MemberPhase.Running, "third").Should().BeEmpty();
     }
 
     [TestMethod]
@@ -388,10 +359,5 @@ public class PodDeciderTests
         pod.ReportMain(MemberPhase.Running, "second").Should().BeEmpty();
     }
 
-    private static PodMember Joiner(string name) => Sidecar(name) with { IsContainer = true, Network = PodNetwork.Pod };
-
     private static PodAction.Schedule Schedule(PodChange change, double seconds) => new(change, TimeSpan.FromSeconds(seconds));
-
-    private static PodMember Sidecar(string name, SidecarRestartPolicy? policy = null) =>
-        new(new ContainerResource(name), name, PodMemberRole.Sidecar, IsContainer: false) { RestartPolicy = policy ?? SidecarRestartPolicy.Default };
 }

@@ -22,6 +22,13 @@ internal sealed class TestPod
         _state = PodState.Initial(_plan);
     }
 
+    /// <summary>A sidecar for such a pod.</summary>
+    public static PodMember Member(string name, SidecarRestartPolicy? policy = null) =>
+        new(new ContainerResource(name), name, PodMemberRole.Sidecar, IsContainer: false) { RestartPolicy = policy ?? SidecarRestartPolicy.Default };
+
+    /// <summary>A sidecar in the network of the main's container.</summary>
+    public static PodMember Joiner(string name) => Member(name) with { IsContainer = true, Network = PodNetwork.Pod };
+
     public PodMember this[string name] => _plan.Members.Single(member => member.Name == name);
 
     public TestPod Run()

@@ -1,0 +1,65 @@
+using Aspire.Hosting.Sidecar.Deciding;
+using static Aspire.Hosting.Sidecar.Tests.Deciding.TestPod;
+
+namespace Aspire.Hosting.Sidecar.Tests.Deciding;
+
+/// <summary>
+/// What the user has stopped stays down until somebody starts it.
+/// </summary>
+[TestClass]
+public class UserStopTests
+{
+    [TestMethod]
+    public void A_member_that_the_user_stopped_stays_down_also_when_its_stop_is_told_twice()
+    {
+        var pod = new TestPod(Member("logging")).Run();
+        pod.Report("logging", MemberPhase.Stopping);
+
+        // What the orchestrator tells of it meanwhile is still from before.
+        pod.Report("logging", MemberPhase.Running);
+        pod.Report("logging", MemberPhase.Stopping);
+        pod.Report("logging", MemberPhase.Ended, exitCode: 0);
+
+        pod.StopPod();
+        pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void A_member_that_the_user_stops_when_it_has_just_ended_with_the_main_stays_down()
+    {
+        var pod = new TestPod(Joiner("exporter") with { SharesProcesses = true }).Run();
+        pod.ReportMain(MemberPhase.Stopping);
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 137);
+        pod.Decide(new PodChange.StoppedByUser(pod["exporter"]));
+        pod.StopPod();
+
+        pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
+        pod.ReportMain(MemberPhase.Running, "second").Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void A_member_that_the_user_stops_while_it_waits_for_its_restart_is_not_started()
+    {
+        var pod = new TestPod(Joiner("exporter")).Run();
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 1).OfType<PodAction.ShowBackOff>().Should().ContainSingle();
+        var due = pod.RestartDue("exporter");
+        pod.Decide(new PodChange.StoppedByUser(pod["exporter"]));
+
+        pod.Decide(due).Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void A_member_that_the_user_stops_while_it_is_looked_at_stays_down()
+    {
+        var pod = new TestPod(Joiner("exporter")).Run();
+        pod.ReportMain(MemberPhase.Running, "first");
+        pod.ReportMain(MemberPhase.Running, "second");
+        pod.Report("exporter", MemberPhase.Stopping);
+        pod.Decide(new PodChange.HasRejoined(pod["exporter"]));
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 143).Should().BeEmpty();
+
+        pod.ReportMain(MemberPhase.Ended);
+        pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
+        pod.ReportMain(MemberPhase.Running, "third").Should().BeEmpty();
+    }
+}
