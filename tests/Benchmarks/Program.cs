@@ -1,6 +1,7 @@
 using System.Globalization;
 using Benchmarks.Agent;
 using Benchmarks.Kill;
+using Benchmarks.Micro;
 using Benchmarks.Model;
 using Benchmarks.Network;
 using Benchmarks.Numbers;
@@ -43,12 +44,16 @@ switch (args)
         await File.WriteAllTextAsync(rest is [var path] ? path : "numbers.md", page);
         return 0;
 
+    case ["micro", .. var filters]:
+        MicroBenchmarks.Run(filters);
+        return 0;
+
     case [var one, .. var rest] when benchmarks.TryGetValue(one, out var chosen):
         var measured = await chosen.RunAsync(rest is [var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : chosen.Rounds);
         Console.WriteLine(string.Join('\n', [.. NumbersTable.Head, .. measured.Select(row => row.ToString())]));
         return 0;
 
     default:
-        Console.Error.WriteLine($"Say which benchmark: {string.Join(", ", benchmarks.Keys)}; and how many rounds, if not as usual. Or all, and a file for the table.");
+        Console.Error.WriteLine($"Say which benchmark: {string.Join(", ", benchmarks.Keys)}; and how many rounds, if not as usual. Or all, and a file for the table; or micro, and filters of BenchmarkDotNet.");
         return 1;
 }
