@@ -54,11 +54,11 @@ public sealed class FaultRun : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         var expected = new Expectation();
         var step = new Step("start the AppHost", Target: null, StartAsync, before => _pod.Members.Aggregate(before, (all, member) => all.WithStarts(member, 1, 1)));
-        for (var number = 0; ; number++, step = choice.Next(expected))
+        for (var number = 0; ; number++, step = _running.HasLostWatch ? AppHostFaults.Again("Aspire's watch over containers has ended: end the AppHost", choice) : choice.Next(expected))
         {
             Write($"{clock.Elapsed:mm\\:ss} {number}: {step}");
             (expected, var broken) = await TakeAsync(step, expected);
-            if (broken.Length > 0)
+            if (broken.Length > 0 && !_running.HasLostWatch)
             {
                 return Tell($"seed {options.Seed}, step {number}, {step}:", broken);
             }
@@ -110,7 +110,7 @@ public sealed class FaultRun : IAsyncDisposable
                     return broken;
                 }
             }
-            else if (clock.Elapsed > Patience || _running.AppHost.HasExited)
+            else if (clock.Elapsed > Patience || _running.AppHost.HasExited || _running.HasLostWatch)
             {
                 return broken;
             }

@@ -33,6 +33,12 @@ internal sealed class RunningPod(FaultPod pod, ShippedLines lines, SlowEngine? e
         }
     }
 
+    /// <summary>
+    /// Whether Aspire's own watch over containers has ended: 13.6.5 throws where a container that is started again has two endpoints for a moment (ResourceSnapshotBuilder.GetUrls), with
+    /// containers of its own too. From then on it tells nothing of any container.
+    /// </summary>
+    public bool HasLostWatch => Log.Any(line => line.Contains("Watch task over Kubernetes Container resources terminated", StringComparison.Ordinal));
+
     public MemberReport? Report(Member member)
     {
         Read();

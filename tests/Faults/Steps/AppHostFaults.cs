@@ -10,7 +10,10 @@ internal static class AppHostFaults
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static Step? Kill(Choice choice, Expectation now) => Again(choice, "kill the AppHost", running =>
+    public static Step? Kill(Choice choice, Expectation now) => Again("kill the AppHost", choice);
+
+    /// <summary>Kills it for a reason.</summary>
+    public static Step Again(string description, Choice choice) => Again(choice, description, running =>
     {
         running.AppHost.Kill();
         return Task.CompletedTask;
