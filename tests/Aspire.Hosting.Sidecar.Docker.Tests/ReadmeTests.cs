@@ -9,6 +9,6 @@ public sealed class ReadmeTests
         var publication = await ComposePublication.CreateAsync(Readme.Describe);
 
         Readme.ShownSource.Should().Equal(Readme.Source);
-        Readme.IsPartOf(Readme.ShownCompose, publication["docker-compose.yaml"]).Should().BeTrue("README.md shows a part of {0}", publication["docker-compose.yaml"]);
+        Readme.ShownCompose.IsPartOf(publication["docker-compose.yaml"]).Should().BeTrue("README.md shows a part of {0}", publication["docker-compose.yaml"]);
     }
 }

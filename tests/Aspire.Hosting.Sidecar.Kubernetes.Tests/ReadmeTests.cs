@@ -9,6 +9,6 @@ public sealed class ReadmeTests
         const string Deployment = "templates/api/deployment.yaml";
         var publication = await KubernetesPublication.CreateAsync(Readme.Describe);
 
-        Readme.IsPartOf(Readme.ShownKubernetes, publication[Deployment]).Should().BeTrue("README.md shows a part of {0}", publication[Deployment]);
+        Readme.ShownKubernetes.IsPartOf(publication[Deployment]).Should().BeTrue("README.md shows a part of {0}", publication[Deployment]);
     }
 }

@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Publishing.Documents;
 
 namespace Publishing;
 
@@ -9,6 +9,8 @@ namespace Publishing;
 /// </summary>
 public static class Readme
 {
+    private static readonly IReadOnlyList<CodeBlock> Blocks = new DocumentPage("README.md").Blocks("Publish it");
+
     public static void Describe(IDistributedApplicationBuilder builder)
     {
         builder.AddContainer("api", "example/api", "1")
@@ -19,42 +21,11 @@ public static class Readme
     }
 
     /// <summary>The lines of the code above, as they stand there.</summary>
-    public static string[] Source
-    {
-        get
-        {
-            var lines = File.ReadAllLines(ThisFile());
-            var start = Array.FindIndex(lines, line => line.Contains("void Describe(", StringComparison.Ordinal)) + 2;
-            return Dedent(lines[start..Array.IndexOf(lines, "    }", start)]);
-        }
-    }
+    public static IReadOnlyList<string> Source => SourceFile.MethodBody("tests/Publishing/Readme.cs", nameof(Describe));
 
-    public static string[] ShownSource => Block(0);
+    public static IReadOnlyList<string> ShownSource => Blocks[0].Lines;
 
-    public static string[] ShownCompose => Block(1);
+    public static CodeBlock ShownCompose => Blocks[1];
 
-    public static string[] ShownKubernetes => Block(2);
-
-    /// <summary>Whether the block is a part of the file, indented or not.</summary>
-    public static bool IsPartOf(string[] block, string file)
-    {
-        var lines = file.Split('\n');
-        return Enumerable.Range(0, Math.Max(0, lines.Length - block.Length + 1)).Any(start => Dedent(lines[start..(start + block.Length)]).SequenceEqual(block));
-    }
-
-    /// <summary>A block of code in the section on publishing.</summary>
-    private static string[] Block(int index)
-    {
-        var lines = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "README.md"));
-        var fences = Enumerable.Range(Array.IndexOf(lines, "## Publish it"), lines.Length).Where(line => lines[line].StartsWith("```", StringComparison.Ordinal)).Skip(2 * index).Take(2).ToArray();
-        return lines[(fences[0] + 1)..fences[1]];
-    }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
-
-    private static string[] Dedent(string[] lines)
-    {
-        var indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
-        return [.. lines.Select(line => line.Length > 0 ? line[indent..] : line)];
-    }
+    public static CodeBlock ShownKubernetes => Blocks[2];
 }
