@@ -133,13 +133,14 @@ internal static class PodMembership
         }
     }
 
-    /// <summary>An icon of its kind: with a type of its own the dashboard would take that of an executable. One that the user sets later wins.</summary>
+    /// <summary>An icon of its kind: for a type that it does not know the dashboard takes cogwheels. One that the user sets later wins.</summary>
     private static string? IconOf(IResource sidecar) => sidecar switch
     {
         LoggingSidecarResource => "DocumentText",
         MonitoringSidecarResource => "DataTrending",
         ProjectResource => "CodeCsRectangle",
         _ when sidecar.IsContainer() => "Box",
+        ExecutableResource => "Apps",
         _ => null,
     };
 

@@ -74,6 +74,31 @@ public class WithSidecarTests
     }
 
     [TestMethod]
+    public async Task One_arrow_is_between_a_main_and_a_sidecar_that_wait_for_nothing()
+    {
+        var api = _builder.AddMain().WithSidecar("helper", (b, n) => TestApplication.Process(b, n).WithHttpEndpoint(name: "http"));
+        using var application = await _builder.CompleteAsync();
+
+        api.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().Should().BeEmpty();
+        api.GetSidecar("helper").Resource.Annotations.OfType<ResourceRelationshipAnnotation>().Should().ContainSingle().Which.Type.Should().Be("Parent");
+    }
+
+    [TestMethod]
+    public void A_sidecar_has_the_icon_of_its_kind_unless_the_user_gives_it_one()
+    {
+        var api = _builder.AddMain()
+            .WithSidecar("image", "image")
+            .WithSidecar("program", TestApplication.Process)
+            .WithSidecar("own", "image", configure: own => own.WithIconName("Beaker"));
+
+        Icon("image").Should().Be("Box");
+        Icon("program").Should().Be("Apps");
+        Icon("own").Should().Be("Beaker");
+
+        string Icon(string name) => api.GetSidecar(name).Resource.Annotations.OfType<ResourceIconAnnotation>().Last().IconName;
+    }
+
+    [TestMethod]
     public void An_init_container_has_a_type_of_its_own()
     {
         var api = _builder.AddMain().WithInitContainer("seed", TestApplication.Process);

@@ -14,7 +14,6 @@ internal sealed class RunApplier(
     SharedVolumeApplier volumes, NamespaceApplier namespaces, JoinedSidecars joined, IConfiguration configuration, IHostEnvironment environment)
 {
     private const string WaitForRelationship = "WaitFor";
-    private const string ReferenceRelationship = "Reference";
 
     public void Apply(PodPlan pod)
     {
@@ -28,11 +27,6 @@ internal sealed class RunApplier(
         }
 
         pod.Main.Resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => PodDiscovery.DescribeSidecars(pod, context)));
-        foreach (var sidecar in pod.Sidecars.Where(sidecar => sidecar.Resource is IResourceWithEndpoints))
-        {
-            Relate(pod.Main.Resource, sidecar.Resource, ReferenceRelationship);
-        }
-
         LocalReferences.Apply(pod);
         namespaces.Apply(pod);
         joined.Apply(pod);
@@ -42,7 +36,7 @@ internal sealed class RunApplier(
     {
         foreach (var wait in pod.Waits)
         {
-            Relate(wait.Waiter, wait.Dependency, WaitForRelationship);
+            Relate(wait.Waiter, wait.Dependency);
             if (ReferenceEquals(wait.Waiter, pod.Main.Resource) && pod.Find(wait.Dependency) is { GatesMain: true })
             {
                 // That the main waits for its gates is seen to by the pod, which knows when one of them will never come.
@@ -73,11 +67,14 @@ internal sealed class RunApplier(
         }
     }
 
-    private static void Relate(IResource from, IResource to, string type)
+    /// <summary>
+    /// Shows a wait. That main and sidecar know each other needs no arrow: the sidecar has one to its main already, as to its parent.
+    /// </summary>
+    private static void Relate(IResource waiter, IResource dependency)
     {
-        if (!from.Annotations.OfType<ResourceRelationshipAnnotation>().Any(known => ReferenceEquals(known.Resource, to) && known.Type == type))
+        if (!waiter.Annotations.OfType<ResourceRelationshipAnnotation>().Any(known => ReferenceEquals(known.Resource, dependency) && known.Type == WaitForRelationship))
         {
-            from.Annotations.Add(new ResourceRelationshipAnnotation(to, type));
+            waiter.Annotations.Add(new ResourceRelationshipAnnotation(dependency, WaitForRelationship));
         }
     }
 }
