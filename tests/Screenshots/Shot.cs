@@ -24,9 +24,12 @@ internal sealed record Shot(string Name, string Path, string Shows, bool IsDark 
         new("pods", "/", "redis-exporter", IsDark: true),
         new("console", "/consolelogs/resource/redis-exporter", "Redis Metrics Exporter"),
         new("graph", "/?view=Graph", "redis-exporter"),
-        new("change-image-tag", "/", "api-tail") { Prepare = OpenDialogAsync },
+        new("details", "/", "redis-exporter") { Prepare = page => page.Locator("tr.resource-row:has(td[title='Sidecar: redis-exporter'])").First.ClickAsync() },
         new("metrics-usage", "/metrics/resource/apphost?meter=Aspire.Hosting.Sidecar&instrument=container.memory.usage&duration=1", "exporter"),
         new("metrics-limit", "/metrics/resource/apphost?meter=Aspire.Hosting.Sidecar&instrument=container.memory.limit&duration=1", "exporter"),
+
+        // The last one: what it asks is asked in every window until it is answered.
+        new("change-image-tag", "/", "api-tail") { Prepare = OpenDialogAsync },
     ];
 
     private static async Task OpenDialogAsync(IPage page)
