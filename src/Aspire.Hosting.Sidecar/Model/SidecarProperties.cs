@@ -16,7 +16,25 @@ internal static class SidecarProperties
     public const string LastExitReason = "sidecar.lastExitReason";
     public const string Failure = "sidecar.failure";
 
-    public static ImmutableArray<ResourcePropertySnapshot> Identity(string name, string main) => [new(Name, name), new(Main, main)];
+    public const string CpuLimit = "container.limit.cpus";
+    public const string MemoryLimit = "container.limit.memory";
+    public const string ProcessLimit = "container.limit.processes";
+
+    /// <summary>Texts and places, below those of a container. What has none is to be found under all properties only, as the short name, which is in the resource's.</summary>
+    private static readonly Dictionary<string, (string Text, int Order)> Labels = new()
+    {
+        [Main] = ("Main", 10),
+        [Namespaces] = ("Shared with the main", 11),
+        [CpuLimit] = ("Processor limit", 12),
+        [MemoryLimit] = ("Memory limit", 13),
+        [ProcessLimit] = ("Process limit", 14),
+        [Restarts] = ("Restarts", 15),
+        [LastExitCode] = ("Last exit code", 16),
+        [LastExitReason] = ("Last exit reason", 17),
+        [Failure] = ("Failure", 18),
+    };
+
+    public static ImmutableArray<ResourcePropertySnapshot> Identity(string name, string main) => [Labelled(Name, name), Labelled(Main, main)];
 
     /// <summary>
     /// Returns the snapshot with the properties set; a value of <see langword="null"/> removes one.
@@ -39,9 +57,13 @@ internal static class SidecarProperties
         (properties.FirstOrDefault(property => property.Name == name), value) switch
         {
             (null, null) => properties,
-            (null, _) => properties.Add(new(name, value)),
+            (null, _) => properties.Add(Labelled(name, value)),
             ({ } known, null) => properties.Remove(known),
             ({ } known, _) when Equals(known.Value, value) => properties,
             ({ } known, _) => properties.Replace(known, known with { Value = value }),
         };
+
+    private static ResourcePropertySnapshot Labelled(string name, object? value) => Labels.TryGetValue(name, out var label)
+        ? new(name, value) { DisplayName = label.Text, IsHighlighted = true, SortOrder = label.Order }
+        : new(name, value);
 }

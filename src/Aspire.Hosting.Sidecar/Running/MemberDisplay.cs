@@ -21,9 +21,6 @@ internal static class MemberDisplay
     private const string Arguments = "container.args";
     private const string GivenArguments = "resource.appArgs";
     private const string Sensitivities = "resource.appArgsSensitivity";
-    private const string Cpus = "container.limit.cpus";
-    private const string Memory = "container.limit.memory";
-    private const string Processes = "container.limit.processes";
 
     /// <summary>
     /// Returns the snapshot itself if nothing is missing.
@@ -34,9 +31,9 @@ internal static class MemberDisplay
         var properties = snapshot.Properties.With(SidecarProperties.Namespaces, Namespaces(member));
         if (resource.IsContainer() && resource.Annotations.OfType<ResourceLimitsAnnotation>().LastOrDefault() is { } limits)
         {
-            properties = properties.With(Cpus, limits.Cpus?.ToString(CultureInfo.InvariantCulture));
-            properties = properties.With(Memory, limits.Memory is { } bytes ? MemorySize.Format(bytes) : null);
-            properties = properties.With(Processes, limits.Processes?.ToString(CultureInfo.InvariantCulture));
+            properties = properties.With(SidecarProperties.CpuLimit, limits.Cpus?.ToString(CultureInfo.InvariantCulture));
+            properties = properties.With(SidecarProperties.MemoryLimit, limits.Memory is { } bytes ? MemorySize.Format(bytes) : null);
+            properties = properties.With(SidecarProperties.ProcessLimit, limits.Processes?.ToString(CultureInfo.InvariantCulture));
         }
 
         if (SourceOf(member, snapshot) is { } source)

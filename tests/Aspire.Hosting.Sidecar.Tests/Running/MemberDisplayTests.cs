@@ -55,6 +55,15 @@ public sealed class MemberDisplayTests
     }
 
     [TestMethod]
+    public void The_details_show_limits_by_name_and_without_asking_for_all_properties()
+    {
+        _container.Annotations.Add(new ResourceLimitsAnnotation(0.25, 64 << 20, 32));
+
+        MemberDisplay.Complete(_member, Snapshot()).Properties.OrderBy(property => property.SortOrder).Select(property => (property.DisplayName, property.IsHighlighted))
+            .Should().Equal(("Processor limit", true), ("Memory limit", true), ("Process limit", true));
+    }
+
+    [TestMethod]
     public void A_failure_is_over_once_the_member_runs_again()
     {
         var failed = Snapshot(new ResourcePropertySnapshot("sidecar.failure", "failed for good"));
