@@ -36,15 +36,12 @@ internal sealed class PeerShipper(string name, Func<Task<(string Image, string T
     }
 
     /// <summary>Ships the lines of <c>app.log</c> and adds what that took.</summary>
-    public async Task ShipAsync(string folder, int lines, bool isJson, Usage usage)
+    public Task ShipAsync(string folder, int lines, bool isJson, Usage usage) => RunAsync(folder, "app.log", isJson, async (process, stream) =>
     {
         var clock = Stopwatch.StartNew();
-        await RunAsync(folder, "app.log", isJson, async (process, stream) =>
-        {
-            await CountAsync(stream, lines);
-            usage.Add(process, clock.Elapsed);
-        });
-    }
+        await CountAsync(stream, lines);
+        usage.Add(process, clock.Elapsed);
+    });
 
     /// <summary>Runs it over some files of a folder, and has it measured.</summary>
     public async Task RunAsync(string folder, string files, bool isJson, Func<Process, NetworkStream, Task> measure)

@@ -10,6 +10,7 @@ namespace Benchmarks.Agent;
 internal static class ShippingBenchmark
 {
     private const int Rounds = 3;
+    private const int Longer = 5;
     private const int LineLength = 194;
     private const int MemoryLimit = 100;
     private const double DllLimit = 1.3;
@@ -22,6 +23,9 @@ internal static class ShippingBenchmark
         {
             (PeerShipper Shipper, double Limit)[] peers = isJson ? [(PeerShipper.Rsyslog, 0.5), (PeerShipper.SyslogNg, 0.5)] : [(PeerShipper.Rsyslog, 1.0), (PeerShipper.SyslogNg, 0.6)];
             rows.AddRange(await CompareAsync(native, peers, thousands * 1000, isJson));
+
+            // A shipper runs for long: here what the dll pays once, for being compiled, counts for what it is.
+            rows.AddRange(await CompareAsync(native, [], thousands * 1000 * Longer, isJson));
         }
 
         return rows;
@@ -34,7 +38,7 @@ internal static class ShippingBenchmark
         {
             WriteLines(Path.Combine(folder.FullName, "app.log"), lines, isJson);
             Dictionary<string, Usage> usages = new() { [native.Name] = new(lines), [AgentBuild.Dll.Name] = new(lines) };
-            var problem = await PeerShipper.FindProblemAsync();
+            var problem = peers is [] ? null : await PeerShipper.FindProblemAsync();
             for (var round = 0; round < Rounds; round++)
             {
                 foreach (var build in (AgentBuild[])[native, AgentBuild.Dll])
