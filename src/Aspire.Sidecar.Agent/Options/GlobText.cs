@@ -16,6 +16,11 @@ internal static partial class GlobText
     public static string? ProblemOf(string glob)
     {
         var text = glob.TrimStart('!');
+        if (text.Length == 0)
+        {
+            return "there is nothing behind the '!'";
+        }
+
         if (text.AsSpan().IndexOfAny(Unsupported) is var at and >= 0 && IsSign(text, at))
         {
             return $"'{text[at]}' is not supported: signs are '*', '?', '**', '[…]', '[!…]' and '{{a,b}}'";
@@ -45,7 +50,8 @@ internal static partial class GlobText
         var open = glob.IndexOf('{', StringComparison.Ordinal);
         if (open < 0)
         {
-            return [.. ExpandSets(Normalise(glob))];
+            // An alternative may be empty, and the name of a file is not.
+            return glob.Length == 0 ? [] : [.. ExpandSets(Normalise(glob))];
         }
 
         var close = glob.IndexOf('}', open);
@@ -80,8 +86,12 @@ internal static partial class GlobText
     // A leading './' means nothing, and a folder means everything in it.
     private static string Normalise(string glob)
     {
-        glob = glob.StartsWith("./", StringComparison.Ordinal) ? glob[2..] : glob;
-        return glob.EndsWith('/') ? glob + "**" : glob;
+        while (glob.StartsWith("./", StringComparison.Ordinal))
+        {
+            glob = glob[2..];
+        }
+
+        return glob.Length == 0 || glob.EndsWith('/') ? glob + "**" : glob;
     }
 
     // A bracket is special only behind a sign, where some shells have extended globs; else it is part of a name.

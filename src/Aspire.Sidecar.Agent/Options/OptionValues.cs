@@ -9,11 +9,11 @@ internal sealed class OptionValues
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
 
     private readonly IConfiguration _configuration;
-    private readonly IReadOnlyList<string> _arguments;
+    private readonly string[] _arguments;
 
     public OptionValues(IReadOnlyList<string> arguments, AgentEnvironment environment, IReadOnlyList<OptionDefinition> known)
     {
-        _arguments = arguments;
+        _arguments = [.. InOneWord(arguments)];
         Problems.AddRange(CommandLineCheck.Problems(arguments, known));
 
         // Only known variables are looked at: a Kubernetes service called 'sidecar-agent' sets variables with this prefix in every pod.
@@ -22,7 +22,7 @@ internal sealed class OptionValues
             .Where(option => option.Value is not null);
         _configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(fromEnvironment)
-            .AddCommandLine([.. arguments.Where(argument => argument is not ['-', not '-', ..])])
+            .AddCommandLine([.. _arguments])
             .Build();
     }
 
@@ -168,21 +168,31 @@ internal sealed class OptionValues
         }
     }
 
-    private IEnumerable<string> All(string name)
+    private string[] All(string name)
     {
-        var given = new List<string>();
-        for (var i = 0; i < _arguments.Count; i++)
+        var start = $"--{name}=";
+        string[] given = [.. _arguments.Where(argument => argument.StartsWith(start, StringComparison.OrdinalIgnoreCase)).Select(argument => argument[start.Length..])];
+        return given.Length > 0 ? given : (Text(name) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    // '--name value' as '--name=value': the library takes a value that begins with a hyphen for an option.
+    private static IEnumerable<string> InOneWord(IReadOnlyList<string> arguments)
+    {
+        for (var i = 0; i < arguments.Count; i++)
         {
-            if (_arguments[i].StartsWith($"--{name}=", StringComparison.OrdinalIgnoreCase))
+            if (!arguments[i].StartsWith("--", StringComparison.Ordinal))
             {
-                given.Add(_arguments[i][(name.Length + 3)..]);
+                continue;
             }
-            else if (_arguments[i].Equals($"--{name}", StringComparison.OrdinalIgnoreCase) && i + 1 < _arguments.Count)
+
+            if (arguments[i].Contains('='))
             {
-                given.Add(_arguments[++i]);
+                yield return arguments[i];
+            }
+            else if (i + 1 < arguments.Count && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal))
+            {
+                yield return $"{arguments[i]}={arguments[++i]}";
             }
         }
-
-        return given.Count > 0 ? given : (Text(name) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -23,6 +23,8 @@ public sealed class FileGlobsTests
     [DataRow("sub/**", "sub/a/b", "other/a")]
     [DataRow("sub/", "sub/a/b", "other/a")]
     [DataRow("./a.log", "a.log", "b.log")]
+    [DataRow("{,a.log}", "a.log", "b.log")]
+    [DataRow("././a.log", "a.log", "b.log")]
     [DataRow("app (1).log", "app (1).log", "app 1.log")]
     [DataRow("a+b@c.log", "a+b@c.log", "ab.log")]
     [DataRow("ä*.log", "äöü.log", "a.log")]
@@ -32,6 +34,18 @@ public sealed class FileGlobsTests
         var globs = new FileGlobs([glob]);
         (globs.Match(matching), globs.Match(other)).Should().Be((true, false));
     }
+
+    [TestMethod]
+    [DataRow("./")]
+    [DataRow("./**")]
+    public void The_folder_itself_means_everything_in_it(string glob)
+    {
+        GlobText.ProblemOf(glob).Should().BeNull();
+        new FileGlobs([glob]).Match("sub/a.log").Should().BeTrue();
+    }
+
+    [TestMethod]
+    public void An_exclusion_of_nothing_is_refused() => GlobText.ProblemOf("!").Should().NotBeNull();
 
     [TestMethod]
     [DataRow("app-[12.log")]
