@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Sidecar.Agent.Options;
@@ -6,8 +5,6 @@ namespace Aspire.Sidecar.Agent.Options;
 /// <summary>Typed access to options as they were written; each value that breaks its rule becomes a sentence in <see cref="Problems"/>.</summary>
 internal sealed class OptionValues
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
-
     private readonly IConfiguration _configuration;
     private readonly string[] _arguments;
 
@@ -101,14 +98,14 @@ internal sealed class OptionValues
     }
 
     /// <summary>Regular expressions; the option may be given several times, and its variable may have several lines.</summary>
-    public IReadOnlyList<Regex> Patterns(string name)
+    public IReadOnlyList<LinePattern> Patterns(string name)
     {
-        var patterns = new List<Regex>();
+        var patterns = new List<LinePattern>();
         foreach (var text in All(name))
         {
             try
             {
-                patterns.Add(Compile(text));
+                patterns.Add(new(text));
             }
             catch (ArgumentException exception)
             {
@@ -153,19 +150,6 @@ internal sealed class OptionValues
 
         Problems.Add($"'--{name}' is '{text}': it must be 'local', 'UTC', a distance from UTC such as '+02:00', or a name such as 'Europe/Berlin' that this system knows.");
         return fallback;
-    }
-
-    // In time that grows with the line and no faster, where the pattern allows it: who writes a log must not be able to stop the agent.
-    private static Regex Compile(string pattern)
-    {
-        try
-        {
-            return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (NotSupportedException)
-        {
-            return new(pattern, RegexOptions.CultureInvariant, PatternTimeout);
-        }
     }
 
     private string[] All(string name)
