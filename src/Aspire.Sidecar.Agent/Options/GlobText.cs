@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using DotNet.Globbing;
 
 namespace Aspire.Sidecar.Agent.Options;
 
@@ -41,7 +42,24 @@ internal static partial class GlobText
             return "'**' must stand alone between slashes";
         }
 
-        return Expand(text).Count > MostAlternatives ? "it has too many alternatives" : null;
+        var globs = Expand(text);
+        return globs.Count > MostAlternatives ? "it has too many alternatives"
+            : globs.All(CanBeParsed) ? null
+            : "a set holds single signs, or ranges such as 'a-z'";
+    }
+
+    // The library ends with whatever exception comes of a set such as [a-].
+    private static bool CanBeParsed(string glob)
+    {
+        try
+        {
+            _ = Glob.Parse(glob);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     /// <summary>The globs that a glob with alternatives stands for.</summary>

@@ -57,6 +57,7 @@ public sealed class FileGlobsTests
     [DataRow("@(a|b).log")]
     [DataRow("a**b/c")]
     [DataRow("[].log")]
+    [DataRow("[k-].log")]
     [DataRow("[!ab0-9].log")]
     public void What_is_not_supported_is_refused(string glob) => GlobText.ProblemOf("x" + glob).Should().NotBeNull();
 
