@@ -26,6 +26,7 @@ Dictionary<string, Benchmark> benchmarks = new(StringComparer.OrdinalIgnoreCase)
     ["kill"] = new(20, KillBenchmark.RunAsync),
     ["call"] = new(5, CallBenchmark.RunAsync),
     ["agent-ship"] = new(1000, ShippingBenchmark.RunAsync),
+    ["agent-idle"] = new(10_000, IdleBenchmark.RunAsync),
     ["log"] = new(3, LogBenchmark.RunAsync),
 };
 

@@ -39,6 +39,12 @@ public static class TestImages
         CMD ["sh", "-c", "printf %s \"$POSTGRES_PASSWORD\" > /tmp/password; [ -s $PGDATA/PG_VERSION ] || initdb -U \"$POSTGRES_USER\" --pwfile=/tmp/password -A scram-sha-256 && echo 'host all all all scram-sha-256' >> $PGDATA/pg_hba.conf; exec postgres -c 'listen_addresses=*' -c unix_socket_directories=/tmp"]
         """);
 
+    /// <summary>The shippers of log files that the agent is measured beside.</summary>
+    public static Task<(string Image, string Tag)> RsyslogAsync() => RequireAsync("rsyslog", Packages("rsyslog"));
+
+    /// <inheritdoc cref="RsyslogAsync"/>
+    public static Task<(string Image, string Tag)> SyslogNgAsync() => RequireAsync("syslog-ng", Packages("syslog-ng-core"));
+
     /// <summary>Ends a test that needs Aspire to build an image, where its way to do so is missing.</summary>
     public static async Task RequireBuildsAsync()
     {

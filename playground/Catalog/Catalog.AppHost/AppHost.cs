@@ -11,6 +11,7 @@ builder.AddProject<Projects.Catalog_Api>("api")
         .WithSharedVolume("catalogue", "/var/lib/catalogue"))
     .WithSidecar("pricing", (application, name) => application.AddProject<Projects.Catalog_Pricing>(name)
         .WithHttpHealthCheck("/health"))
-    .WithLoggingSidecar("logs");
+    .WithLoggingSidecar("logs")
+    .WithMonitoringSidecar(options => options.Probe("http", "/health"));
 
 builder.Build().Run();

@@ -1,34 +1,61 @@
 using Aspire.Sidecar.Agent.Protobuf;
+using Aspire.Sidecar.Agent.Reporting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Sidecar.Agent.Exporting;
 
-/// <summary>Sends metrics. What the receiver does not take is not kept: the next values say more.</summary>
+/// <summary>
+/// Sends metrics, in as many requests as they need: receivers take so much at once. What the receiver does not take is not kept: the next values say more.
+/// </summary>
 internal sealed class MetricsExporter(RequestFrame frame, IRecordSender sender, TimeProvider timeProvider, ILogger logger) : IDisposable
 {
     private const int KeptCapacity = 4 * 1024 * 1024;
 
+    // As a request of records; many receivers take 4 MiB.
+    private const int MostBytes = 1024 * 1024;
+
+    private readonly ByteBuffer _metrics = new(16 * 1024);
     private readonly ByteBuffer _request = new(16 * 1024);
     private readonly Outage _outage = new(sender.Receiver, timeProvider, logger);
+    private readonly Complaints _complaints = new(timeProvider);
 
     public string Receiver => sender.Receiver;
 
-    /// <summary>Writes metrics and sends them; false when they were not taken.</summary>
-    public async Task<bool> ExportAsync(Action<MetricWriter> write, CancellationToken cancellationToken)
+    /// <summary>Writes metrics and sends them.</summary>
+    public async Task ExportAsync(Action<MetricWriter> write, CancellationToken cancellationToken)
     {
-        _request.Clear(KeptCapacity);
-        frame.Begin(_request);
-        write(new(_request));
-        frame.End(_request);
-        var result = await SendAsync(cancellationToken).ConfigureAwait(false);
-        if (result.Outcome == SendOutcome.Accepted)
+        _metrics.Clear(KeptCapacity);
+        var writer = new MetricWriter(_metrics);
+        write(writer);
+        SendResult? problem = null;
+        foreach (var part in Parts(writer.Ends))
         {
-            _outage.End();
-            return true;
+            _request.Clear(KeptCapacity);
+            frame.Begin(_request);
+            _request.Append(_metrics.Written[part]);
+            frame.End(_request);
+            var result = await SendAsync(cancellationToken).ConfigureAwait(false);
+            if (result.Outcome == SendOutcome.Accepted)
+            {
+                Report(result);
+                continue;
+            }
+
+            problem = result;
+            if (result.Outcome == SendOutcome.Unavailable)
+            {
+                break;
+            }
         }
 
-        _outage.Note(result.Reason);
-        return false;
+        if (problem is { } found)
+        {
+            _outage.Note(found.Reason);
+        }
+        else
+        {
+            _outage.End();
+        }
     }
 
     public void Dispose() => sender.Dispose();
@@ -42,6 +69,34 @@ internal sealed class MetricsExporter(RequestFrame frame, IRecordSender sender, 
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             return SendResult.Unavailable(exception.Message);
+        }
+    }
+
+    private static IEnumerable<Range> Parts(IReadOnlyList<int> ends)
+    {
+        var (start, end) = (0, 0);
+        foreach (var next in ends)
+        {
+            if (next - start > MostBytes && end > start)
+            {
+                yield return start..end;
+                start = end;
+            }
+
+            end = next;
+        }
+
+        if (end > start)
+        {
+            yield return start..end;
+        }
+    }
+
+    private void Report(SendResult result)
+    {
+        if (result.Reason.Length > 0 && _complaints.ShouldTell(result.Reason))
+        {
+            logger.ReceiverSays(sender.Receiver, result.Reason);
         }
     }
 }

@@ -16,9 +16,9 @@ internal static class RetryInfo
         {
             return trailers.GetValueBytes(Trailer) is { } details ? ReadStatus(details) : null;
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception exception) when (exception is InvalidProtocolBufferException or InvalidOperationException)
         {
-            // Details that cannot be read ask for nothing.
+            // Details that cannot be read ask for nothing, nor does a duration that is none.
             return null;
         }
     }

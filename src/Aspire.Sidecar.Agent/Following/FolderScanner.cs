@@ -46,6 +46,16 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
 
         _files.Clear();
         _visited.Clear();
+
+        // A link to what holds the followed folder, such as the root of all, leads out of it and around.
+        for (var holder = Path.GetDirectoryName(folder); holder is not null; holder = Path.GetDirectoryName(holder))
+        {
+            if (FileIdentityReader.TryReadStatus(holder, out var status))
+            {
+                _visited.Add(status.Identity);
+            }
+        }
+
         Collect(folder, "", strangers, depth: 0);
         return _files;
     }

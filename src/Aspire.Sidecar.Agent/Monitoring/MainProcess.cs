@@ -4,13 +4,15 @@ namespace Aspire.Sidecar.Agent.Monitoring;
 
 /// <summary>
 /// Finds the main's process: by its number, or, so that it is found again after each restart, by a variable that it was started with and that nothing else has. Those
-/// whom it starts inherit the variable, and whoever starts it, such as <c>dotnet run</c>, has it as well: it is the first one below those that only start others.
+/// whom it starts inherit the variable, and whoever starts it, such as <c>dotnet run</c>, has it as well: it is the first one below those that only start others. A shell
+/// may be the program itself: it is, as long as what it starts does not stay.
 /// </summary>
 internal sealed class MainProcess(int? id, string? variable)
 {
     private const string ProcessFolder = "/proc";
 
     private int? _found;
+    private (int Shell, int Child)? _seenBelowShell;
 
     /// <summary>Null while there is none.</summary>
     public int? Find()
@@ -20,7 +22,7 @@ internal sealed class MainProcess(int? id, string? variable)
             return id;
         }
 
-        if (_found is { } found && HasVariable(found))
+        if (_found is { } found && found != _seenBelowShell?.Shell && HasVariable(found))
         {
             return found;
         }
@@ -39,19 +41,24 @@ internal sealed class MainProcess(int? id, string? variable)
             }
         }
 
-        var tops = parents.Keys.Where(candidate => !parents.ContainsKey(parents[candidate])).Order();
-        foreach (var top in tops)
+        var tops = parents.Keys.Where(candidate => !parents.ContainsKey(parents[candidate])).Order().ToArray();
+        return tops is [var top, ..] ? Descend(top, parents) : null;
+    }
+
+    private int? Descend(int process, Dictionary<int, int> parents)
+    {
+        var child = parents.Where(pair => pair.Value == process).Select(pair => (int?)pair.Key).Min();
+        switch (KindOf(process))
         {
-            var main = top;
-            while (OnlyStartsOthers(main) && parents.Where(pair => pair.Value == main).Select(pair => (int?)pair.Key).Min() is { } child)
-            {
-                main = child;
-            }
-
-            return OnlyStartsOthers(main) ? null : main;
+            case Kind.Starter:
+                return child is { } started ? Descend(started, parents) : null;
+            case Kind.Shell when child is { } below:
+                var stays = _seenBelowShell?.Shell != process || _seenBelowShell?.Child == below;
+                _seenBelowShell = (process, below);
+                return stays ? Descend(below, parents) : process;
+            default:
+                return process;
         }
-
-        return null;
     }
 
     private bool HasVariable(int process)
@@ -90,19 +97,33 @@ internal sealed class MainProcess(int? id, string? variable)
         }
     }
 
-    // 'dotnet run' and 'dotnet watch' build and start the program; shells may stand between.
-    private static bool OnlyStartsOthers(int process)
+    private static Kind KindOf(int process)
     {
         try
         {
             var words = File.ReadAllText($"{ProcessFolder}/{process}/cmdline").Split('\0');
-            var program = Path.GetFileNameWithoutExtension(words[0]);
-            return (program == "dotnet" && words.Length > 1 && (words[1] is "run" or "watch" || (words[1] == "exec" && words.Contains("run")) || Path.GetFileName(words[1]) is "dotnet-watch.dll" or "dotnet.dll"))
-                || (program is "sh" or "bash" or "dash" or "npm" or "npx" or "tini" or "dumb-init" && words.Length > 1);
+            return Path.GetFileNameWithoutExtension(words[0]) switch
+            {
+                "dotnet" when words.Length > 1 && IsStart(words) => Kind.Starter,
+                "npm" or "npx" or "tini" or "dumb-init" => Kind.Starter,
+                "sh" or "bash" or "dash" => Kind.Shell,
+                _ => Kind.Program,
+            };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return Kind.Program;
         }
+    }
+
+    // 'dotnet run' and 'dotnet watch' build and start the program.
+    private static bool IsStart(string[] words) =>
+        words[1] is "run" or "watch" || (words[1] == "exec" && words.Contains("run")) || Path.GetFileName(words[1]) is "dotnet-watch.dll" or "dotnet.dll";
+
+    private enum Kind
+    {
+        Program,
+        Starter,
+        Shell,
     }
 }

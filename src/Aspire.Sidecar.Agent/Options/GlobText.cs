@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using DotNet.Globbing;
 
 namespace Aspire.Sidecar.Agent.Options;
 
@@ -16,6 +17,11 @@ internal static partial class GlobText
     public static string? ProblemOf(string glob)
     {
         var text = glob.TrimStart('!');
+        if (text.Length == 0)
+        {
+            return "there is nothing behind the '!'";
+        }
+
         if (text.AsSpan().IndexOfAny(Unsupported) is var at and >= 0 && IsSign(text, at))
         {
             return $"'{text[at]}' is not supported: signs are '*', '?', '**', '[…]', '[!…]' and '{{a,b}}'";
@@ -36,7 +42,24 @@ internal static partial class GlobText
             return "'**' must stand alone between slashes";
         }
 
-        return Expand(text).Count > MostAlternatives ? "it has too many alternatives" : null;
+        var globs = Expand(text);
+        return globs.Count > MostAlternatives ? "it has too many alternatives"
+            : globs.All(CanBeParsed) ? null
+            : "a set holds single signs, or ranges such as 'a-z'";
+    }
+
+    // The library ends with whatever exception comes of a set such as [a-].
+    private static bool CanBeParsed(string glob)
+    {
+        try
+        {
+            _ = Glob.Parse(glob);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     /// <summary>The globs that a glob with alternatives stands for.</summary>
@@ -45,7 +68,8 @@ internal static partial class GlobText
         var open = glob.IndexOf('{', StringComparison.Ordinal);
         if (open < 0)
         {
-            return [.. ExpandSets(Normalise(glob))];
+            // An alternative may be empty, and the name of a file is not.
+            return glob.Length == 0 ? [] : [.. ExpandSets(Normalise(glob))];
         }
 
         var close = glob.IndexOf('}', open);
@@ -80,8 +104,12 @@ internal static partial class GlobText
     // A leading './' means nothing, and a folder means everything in it.
     private static string Normalise(string glob)
     {
-        glob = glob.StartsWith("./", StringComparison.Ordinal) ? glob[2..] : glob;
-        return glob.EndsWith('/') ? glob + "**" : glob;
+        while (glob.StartsWith("./", StringComparison.Ordinal))
+        {
+            glob = glob[2..];
+        }
+
+        return glob.Length == 0 || glob.EndsWith('/') ? glob + "**" : glob;
     }
 
     // A bracket is special only behind a sign, where some shells have extended globs; else it is part of a name.

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Sidecar.Agent.Options;
@@ -47,7 +46,7 @@ internal sealed record LoggingOptions
     public TimeSpan LastLineWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A line that it matches begins a record, and every other one belongs to the record before.</summary>
-    public Regex? RecordStart { get; init; }
+    public LinePattern? RecordStart { get; init; }
 
     /// <summary>The zone of times that are written without one.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
@@ -55,9 +54,9 @@ internal sealed record LoggingOptions
     /// <summary>Records below it are left out.</summary>
     public LeastLevel LeastLevel { get; init; } = LeastLevel.All;
 
-    public IReadOnlyList<Regex> Redactions { get; init; } = [];
+    public IReadOnlyList<LinePattern> Redactions { get; init; } = [];
 
-    public IReadOnlyList<Regex> Drops { get; init; } = [];
+    public IReadOnlyList<LinePattern> Drops { get; init; } = [];
 
     /// <summary>Records sent in a second at most; 0 for no limit.</summary>
     public int RateLimit { get; init; }

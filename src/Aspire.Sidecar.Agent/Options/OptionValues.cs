@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Sidecar.Agent.Options;
@@ -6,14 +5,12 @@ namespace Aspire.Sidecar.Agent.Options;
 /// <summary>Typed access to options as they were written; each value that breaks its rule becomes a sentence in <see cref="Problems"/>.</summary>
 internal sealed class OptionValues
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
-
     private readonly IConfiguration _configuration;
-    private readonly IReadOnlyList<string> _arguments;
+    private readonly string[] _arguments;
 
     public OptionValues(IReadOnlyList<string> arguments, AgentEnvironment environment, IReadOnlyList<OptionDefinition> known)
     {
-        _arguments = arguments;
+        _arguments = [.. InOneWord(arguments)];
         Problems.AddRange(CommandLineCheck.Problems(arguments, known));
 
         // Only known variables are looked at: a Kubernetes service called 'sidecar-agent' sets variables with this prefix in every pod.
@@ -22,7 +19,7 @@ internal sealed class OptionValues
             .Where(option => option.Value is not null);
         _configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(fromEnvironment)
-            .AddCommandLine([.. arguments.Where(argument => argument is not ['-', not '-', ..])])
+            .AddCommandLine([.. _arguments])
             .Build();
     }
 
@@ -101,14 +98,14 @@ internal sealed class OptionValues
     }
 
     /// <summary>Regular expressions; the option may be given several times, and its variable may have several lines.</summary>
-    public IReadOnlyList<Regex> Patterns(string name)
+    public IReadOnlyList<LinePattern> Patterns(string name)
     {
-        var patterns = new List<Regex>();
+        var patterns = new List<LinePattern>();
         foreach (var text in All(name))
         {
             try
             {
-                patterns.Add(Compile(text));
+                patterns.Add(new(text));
             }
             catch (ArgumentException exception)
             {
@@ -155,34 +152,31 @@ internal sealed class OptionValues
         return fallback;
     }
 
-    // In time that grows with the line and no faster, where the pattern allows it: who writes a log must not be able to stop the agent.
-    private static Regex Compile(string pattern)
+    private string[] All(string name)
     {
-        try
-        {
-            return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (NotSupportedException)
-        {
-            return new(pattern, RegexOptions.CultureInvariant, PatternTimeout);
-        }
+        var start = $"--{name}=";
+        string[] given = [.. _arguments.Where(argument => argument.StartsWith(start, StringComparison.OrdinalIgnoreCase)).Select(argument => argument[start.Length..])];
+        return given.Length > 0 ? given : (Text(name) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private IEnumerable<string> All(string name)
+    // '--name value' as '--name=value': the library takes a value that begins with a hyphen for an option.
+    private static IEnumerable<string> InOneWord(IReadOnlyList<string> arguments)
     {
-        var given = new List<string>();
-        for (var i = 0; i < _arguments.Count; i++)
+        for (var i = 0; i < arguments.Count; i++)
         {
-            if (_arguments[i].StartsWith($"--{name}=", StringComparison.OrdinalIgnoreCase))
+            if (!arguments[i].StartsWith("--", StringComparison.Ordinal))
             {
-                given.Add(_arguments[i][(name.Length + 3)..]);
+                continue;
             }
-            else if (_arguments[i].Equals($"--{name}", StringComparison.OrdinalIgnoreCase) && i + 1 < _arguments.Count)
+
+            if (arguments[i].Contains('='))
             {
-                given.Add(_arguments[++i]);
+                yield return arguments[i];
+            }
+            else if (i + 1 < arguments.Count && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal))
+            {
+                yield return $"{arguments[i]}={arguments[++i]}";
             }
         }
-
-        return given.Count > 0 ? given : (Text(name) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

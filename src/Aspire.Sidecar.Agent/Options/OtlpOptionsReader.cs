@@ -60,7 +60,7 @@ internal sealed class OtlpOptionsReader(AgentEnvironment environment, OtlpSignal
 
         return useGrpc || name.StartsWith(_ofSignal, StringComparison.Ordinal)
             ? endpoint
-            : new UriBuilder(endpoint) { Path = endpoint.AbsolutePath.TrimEnd('/') + signal.Path }.Uri;
+            : new(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + signal.Path + endpoint.Query);
     }
 
     private List<KeyValuePair<string, string>> Headers(bool useGrpc)

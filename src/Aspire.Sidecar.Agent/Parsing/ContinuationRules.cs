@@ -1,12 +1,12 @@
 using System.Text;
-using System.Text.RegularExpressions;
+using Aspire.Sidecar.Agent.Options;
 
 namespace Aspire.Sidecar.Agent.Parsing;
 
 /// <summary>Tells whether a line of text belongs to the record before: indented ones do, and those of stack traces that are not indented.</summary>
 internal static class ContinuationRules
 {
-    public static Continuation Decide(ReadOnlySpan<byte> line, PendingRecord pending, LineParser parser, Regex? recordStart)
+    public static Continuation Decide(ReadOnlySpan<byte> line, PendingRecord pending, LineParser parser, LinePattern? recordStart)
     {
         if (recordStart is not null)
         {

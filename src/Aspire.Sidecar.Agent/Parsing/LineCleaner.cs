@@ -1,12 +1,12 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using Aspire.Sidecar.Agent.Options;
 using Aspire.Sidecar.Agent.Protobuf;
 
 namespace Aspire.Sidecar.Agent.Parsing;
 
 /// <summary>Makes sound UTF-8 of a line, without what only a terminal understands and without what the user wants redacted.</summary>
-internal sealed class LineCleaner(IReadOnlyList<Regex> redactions)
+internal sealed class LineCleaner(IReadOnlyList<LinePattern> redactions)
 {
     private const byte Escape = 0x1B;
     private const byte Bell = 0x07;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Aspire.Sidecar.Agent.Options;
 
 namespace Aspire.Sidecar.Agent.Parsing;
@@ -12,7 +11,7 @@ internal sealed record ParsingOptions
     public bool Multiline { get; init; } = true;
 
     /// <summary>When set, a line that it matches begins a record, and every other one belongs to the record before.</summary>
-    public Regex? RecordStart { get; init; }
+    public LinePattern? RecordStart { get; init; }
 
     /// <summary>The zone of times that are written without one.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
@@ -21,10 +20,10 @@ internal sealed record ParsingOptions
     public Severity LeastSeverity { get; init; } = Severity.Unspecified;
 
     /// <summary>What is replaced in every line.</summary>
-    public IReadOnlyList<Regex> Redactions { get; init; } = [];
+    public IReadOnlyList<LinePattern> Redactions { get; init; } = [];
 
     /// <summary>Records whose text one of these matches are left out.</summary>
-    public IReadOnlyList<Regex> Drops { get; init; } = [];
+    public IReadOnlyList<LinePattern> Drops { get; init; } = [];
 
     public int MaxBytes { get; init; } = 64 * 1024;
 }

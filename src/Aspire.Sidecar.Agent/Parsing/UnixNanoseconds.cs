@@ -10,11 +10,11 @@ internal static class UnixNanoseconds
 
     public static ulong Of(DateTimeOffset time) => (ulong)Math.Max(0, time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * PerTick;
 
-    /// <summary>False for a time that does not exist, or lies before 1970.</summary>
+    /// <summary>False for a time that does not exist, or that has no number: before 1970, and from 2554 on.</summary>
     public static bool TryOf(WrittenTime written, LocalZone zone, out ulong nanoseconds)
     {
         nanoseconds = 0;
-        if (written.Year < 1970 || written.Month is < 1 or > 12 || written.Day < 1 || written.Day > DateTime.DaysInMonth(written.Year, written.Month)
+        if (written.Year is < 1970 or > 2553 || written.Month is < 1 or > 12 || written.Day < 1 || written.Day > DateTime.DaysInMonth(written.Year, written.Month)
             || written.Hour > 23 || written.Minute > 59 || written.Second > 60)
         {
             return false;

@@ -1,6 +1,8 @@
 namespace Aspire.Sidecar.Agent.Protobuf;
 
-/// <summary>Writes metrics as fields of their scope (opentelemetry/proto/metrics/v1/metrics.proto).</summary>
+/// <summary>
+/// Writes metrics as fields of their scope (opentelemetry/proto/metrics/v1/metrics.proto). One with very many points becomes several of the same name, so that a request can end between them.
+/// </summary>
 internal sealed class MetricWriter(ByteBuffer output)
 {
     private const int Metric = 2;
@@ -31,33 +33,31 @@ internal sealed class MetricWriter(ByteBuffer output)
     private const ulong Cumulative = 2;
     private const ulong NoRecordedValue = 1;
 
+    /// <summary>A metric is full at so many bytes.</summary>
+    private const int MostBytes = 256 * 1024;
+
+    private readonly List<int> _ends = [];
+    private Head _head;
     private int _metric;
     private int _data;
 
-    public int Length => output.Length;
+    /// <summary>Where each metric ends.</summary>
+    public IReadOnlyList<int> Ends => _ends;
 
-    public void BeginGauge(string name, string unit, string description) => Begin(name, unit, description, Gauge);
+    public void BeginGauge(string name, string unit, string description) => Begin(new(name, unit, description, Gauge));
 
-    public void BeginSum(string name, string unit, string description, bool isMonotonic)
-    {
-        Begin(name, unit, description, Sum);
-        output.WriteVarint(Temporality, Cumulative);
-        output.WriteVarint(IsMonotonic, isMonotonic ? 1UL : 0);
-    }
+    public void BeginSum(string name, string unit, string description, bool isMonotonic) => Begin(new(name, unit, description, Sum) { IsMonotonic = isMonotonic });
 
-    public void BeginHistogram(string name, string unit, string description)
-    {
-        Begin(name, unit, description, Histogram);
-        output.WriteVarint(Temporality, Cumulative);
-    }
+    public void BeginHistogram(string name, string unit, string description) => Begin(new(name, unit, description, Histogram));
 
-    public void BeginSummary(string name, string unit, string description) => Begin(name, unit, description, Summary);
+    public void BeginSummary(string name, string unit, string description) => Begin(new(name, unit, description, Summary));
 
     /// <summary>Ends the metric that was begun.</summary>
     public void End()
     {
         output.End(_data);
         output.End(_metric);
+        _ends.Add(output.Length);
     }
 
     /// <summary>Adds a point to a gauge or a sum.</summary>
@@ -154,6 +154,12 @@ internal sealed class MetricWriter(ByteBuffer output)
 
     private int BeginPoint(IReadOnlyList<KeyValuePair<string, string>> attributes, int attributeField, ulong start, ulong time)
     {
+        if (output.Length - _metric > MostBytes)
+        {
+            End();
+            Begin(_head);
+        }
+
         var point = output.Begin(DataPoint);
         if (start != 0)
         {
@@ -169,26 +175,42 @@ internal sealed class MetricWriter(ByteBuffer output)
         return point;
     }
 
-    private void Begin(string name, string unit, string description, int data)
+    private void Begin(Head head)
     {
+        _head = head;
         _metric = output.Begin(Metric);
-        output.WriteText(Name, name);
-        if (description.Length > 0)
+        output.WriteText(Name, head.Name);
+        if (head.Description.Length > 0)
         {
-            output.WriteText(Description, description);
+            output.WriteText(Description, head.Description);
         }
 
-        if (unit.Length > 0)
+        if (head.Unit.Length > 0)
         {
-            output.WriteText(Unit, unit);
+            output.WriteText(Unit, head.Unit);
         }
 
-        _data = output.Begin(data);
+        _data = output.Begin(head.Data);
+        if (head.Data is Sum or Histogram)
+        {
+            output.WriteVarint(Temporality, Cumulative);
+        }
+
+        if (head.Data == Sum)
+        {
+            output.WriteVarint(IsMonotonic, head.IsMonotonic ? 1UL : 0);
+        }
     }
 
     private void AppendFixed64(ulong value)
     {
         System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(output.Reserve(sizeof(ulong)), value);
         output.Advance(sizeof(ulong));
+    }
+
+    /// <summary>What stands before the points of a metric.</summary>
+    private readonly record struct Head(string Name, string Unit, string Description, int Data)
+    {
+        public bool IsMonotonic { get; init; }
     }
 }

@@ -86,6 +86,15 @@ public sealed class RetryTests
     }
 
     [TestMethod]
+    public void Details_that_make_no_sense_ask_for_nothing()
+    {
+        var tooManyNanoseconds = new Duration { Seconds = 1, Nanos = int.MaxValue };
+        var info = new Any { TypeUrl = "type.googleapis.com/google.rpc.RetryInfo", Value = Field(1, tooManyNanoseconds.ToByteString()) };
+        RetryInfo.Read(new() { { "grpc-status-details-bin", Field(3, info.ToByteString()).ToByteArray() } }).Should().BeNull();
+        RetryInfo.Read(new() { { "grpc-status-details-bin", [0xFF, 0xFF] } }).Should().BeNull();
+    }
+
+    [TestMethod]
     public async Task Nobody_there_is_no_reason_to_drop_anything()
     {
         var receiver = await OtlpReceiver.StartAsync();

@@ -23,6 +23,8 @@ public sealed class FileGlobsTests
     [DataRow("sub/**", "sub/a/b", "other/a")]
     [DataRow("sub/", "sub/a/b", "other/a")]
     [DataRow("./a.log", "a.log", "b.log")]
+    [DataRow("{,a.log}", "a.log", "b.log")]
+    [DataRow("././a.log", "a.log", "b.log")]
     [DataRow("app (1).log", "app (1).log", "app 1.log")]
     [DataRow("a+b@c.log", "a+b@c.log", "ab.log")]
     [DataRow("ä*.log", "äöü.log", "a.log")]
@@ -34,6 +36,18 @@ public sealed class FileGlobsTests
     }
 
     [TestMethod]
+    [DataRow("./")]
+    [DataRow("./**")]
+    public void The_folder_itself_means_everything_in_it(string glob)
+    {
+        GlobText.ProblemOf(glob).Should().BeNull();
+        new FileGlobs([glob]).Match("sub/a.log").Should().BeTrue();
+    }
+
+    [TestMethod]
+    public void An_exclusion_of_nothing_is_refused() => GlobText.ProblemOf("!").Should().NotBeNull();
+
+    [TestMethod]
     [DataRow("app-[12.log")]
     [DataRow("{a,b.log")]
     [DataRow("a}.log")]
@@ -43,6 +57,7 @@ public sealed class FileGlobsTests
     [DataRow("@(a|b).log")]
     [DataRow("a**b/c")]
     [DataRow("[].log")]
+    [DataRow("[k-].log")]
     [DataRow("[!ab0-9].log")]
     public void What_is_not_supported_is_refused(string glob) => GlobText.ProblemOf("x" + glob).Should().NotBeNull();
 

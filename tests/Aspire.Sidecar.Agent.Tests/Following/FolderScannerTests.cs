@@ -24,6 +24,19 @@ public sealed class FolderScannerTests
     }
 
     [TestMethod]
+    public void A_link_does_not_lead_out_to_what_holds_the_folder()
+    {
+        using var folder = new LogFolder();
+        folder.Append("logs/a.log", "");
+        folder.Append("other/b.log", "");
+        Directory.CreateSymbolicLink(folder["logs/up"], folder.Path);
+        Directory.CreateSymbolicLink(folder["logs/root"], "/");
+        Directory.CreateSymbolicLink(folder["logs/beside"], folder["other"]);
+
+        new FolderScanner(folder["logs"], new(["**/*.log"]), folder["positions"], new(TimeProvider.System), NullLogger.Instance).Scan()!.Select(file => file.Path).Should().BeEquivalentTo("a.log", "beside/b.log");
+    }
+
+    [TestMethod]
     public void There_is_nothing_to_list_without_a_folder() =>
         new FolderScanner("/nowhere/at/all", new(["*"]), "/x", new(TimeProvider.System), NullLogger.Instance).Scan().Should().BeNull();
 }

@@ -4,6 +4,7 @@ using Aspire.Sidecar.Agent.Following;
 using Aspire.Sidecar.Agent.Tests.Hosting;
 using CsCheck;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Aspire.Sidecar.Agent.Tests.Following;
 
@@ -44,6 +45,42 @@ public sealed class ReadingFuzzTests
                 {
                     // Refused.
                 }
+            },
+            iter: Fuzzing.Inputs);
+
+    [TestMethod]
+    public void Details_of_an_error_ask_for_a_pause_or_for_nothing() =>
+        Gen.OneOf(Gen.Byte, Gen.Const((byte)0x0A), Gen.Const((byte)0x1A), Gen.Const((byte)0x08), Gen.Const((byte)0x10), Gen.Const((byte)0xFF)).Array[0, 24].Sample(
+            bytes =>
+            {
+                var info = new Any { TypeUrl = "type.googleapis.com/google.rpc.RetryInfo", Value = ByteString.CopyFrom(bytes) }.ToByteArray();
+                _ = RetryInfo.Read(new() { { "grpc-status-details-bin", bytes } });
+                _ = RetryInfo.Read(new() { { "grpc-status-details-bin", (byte[])[0x1A, (byte)info.Length, .. info] } });
+            },
+            iter: Fuzzing.Inputs);
+
+    [TestMethod]
+    public void Utf16_of_anything_becomes_lines() =>
+        Gen.Select(Gen.OneOf(Gen.Const((byte)'\n'), Gen.Const((byte)0), Gen.Const((byte)0xD8), Gen.Byte).Array[0, 200], Gen.Int[1, 40], Gen.Bool).Sample(
+            (bytes, atOnce, isLittleEndian) =>
+            {
+                var lines = new LineBuffer(16);
+                lines.Reset(0, isLittleEndian ? FileEncoding.Utf16LittleEndian : FileEncoding.Utf16BigEndian, part: 0);
+                var end = 0L;
+                for (var at = 0; at < bytes.Length; at += atOnce)
+                {
+                    var chunk = bytes.AsSpan(at, Math.Min(atOnce, bytes.Length - at));
+                    chunk.CopyTo(lines.Reserve(chunk.Length));
+                    lines.Append(chunk.Length);
+                    while (lines.TryTake(out var line))
+                    {
+                        line.Start.Should().Be(end);
+                        end = line.End;
+                        end.Should().BeLessThanOrEqualTo(lines.ReadOffset);
+                    }
+                }
+
+                lines.Offset.Should().Be(end);
             },
             iter: Fuzzing.Inputs);
 

@@ -64,6 +64,19 @@ public sealed class MonitoringJobTests
     }
 
     [TestMethod]
+    [DataRow("read nothing")]
+    [DataRow("while :; do sleep 0.01; done")]
+    public async Task A_shell_is_the_program_when_what_it_starts_does_not_stay(string script)
+    {
+        var marker = $"SIDECAR_TEST_{Guid.NewGuid():N}=1";
+        using var shell = Start(marker, "sh", "-c", script);
+        var main = new Agent.Monitoring.MainProcess(null, marker);
+        await Eventually.TrueAsync(() => main.Find() == shell.Id, "the shell was found");
+        main.Find().Should().Be(shell.Id);
+        shell.Kill(entireProcessTree: true);
+    }
+
+    [TestMethod]
     [DataRow("garbage {", "line 1")]
     [DataRow(null, "HTTP 500")]
     public async Task An_endpoint_that_fails_is_told_once_and_shown_as_down(string? body, string reason)
@@ -101,7 +114,7 @@ public sealed class MonitoringJobTests
     private static System.Diagnostics.Process Start(string marker, params string[] command)
     {
         command = command.Length == 0 ? ["sleep", "300"] : command;
-        var start = new System.Diagnostics.ProcessStartInfo(command[0], command[1..]);
+        var start = new System.Diagnostics.ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true };
         start.Environment[marker[..^2]] = "1";
         return System.Diagnostics.Process.Start(start)!;
     }

@@ -20,6 +20,17 @@ public sealed class LoggingOptionsReaderTests
     }
 
     [TestMethod]
+    public void A_value_may_begin_with_a_hyphen()
+    {
+        var (options, problems) = Read(["--files", "-app.log", "--redact", "-secret", "--format", "json"], ("SIDECAR_VOLUME_LOGS", "/logs"));
+
+        problems.Should().BeEmpty();
+        options.Files.Should().Equal("-app.log");
+        options.Redactions.Should().ContainSingle().Which.ToString().Should().Be("-secret");
+        options.Format.Should().Be(LineFormat.Json);
+    }
+
+    [TestMethod]
     public void Variables_of_a_kubernetes_service_with_an_unlucky_name_are_no_options()
     {
         Read([], ("SIDECAR_AGENT_SERVICE_HOST", "10.0.0.1"), ("SIDECAR_AGENT_PORT", "tcp://10.0.0.1:80"), ("SIDECAR_VOLUME_LOGS", "/logs")).Problems.Should().BeEmpty();

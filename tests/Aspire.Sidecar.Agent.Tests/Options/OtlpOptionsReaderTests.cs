@@ -11,6 +11,8 @@ public sealed class OtlpOptionsReaderTests
     [DataRow("ENDPOINT=http://h:1;LOGS_ENDPOINT=http://l:2/as/is", "http://l:2/as/is")]
     [DataRow("ENDPOINT=http://h:1;PROTOCOL=grpc", "http://h:1/")]
     [DataRow("ENDPOINT=http://h:1;PROTOCOL=grpc;LOGS_PROTOCOL=http/protobuf", "http://h:1/v1/logs")]
+    [DataRow("ENDPOINT=http://h:1/?key=1", "http://h:1/v1/logs?key=1")]
+    [DataRow("ENDPOINT=https://:secret@h", "https://:secret@h/v1/logs")]
     [DataRow("", "http://localhost:4318/v1/logs")]
     [DataRow("PROTOCOL=grpc", "http://localhost:4317/")]
     [DataRow("ENDPOINT=", "http://localhost:4318/v1/logs")]

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.RegularExpressions;
+using Aspire.Sidecar.Agent.Options;
 using OpenTelemetry.Proto.Logs.V1;
 
 namespace Aspire.Sidecar.Agent.Tests.Parsing;
@@ -55,7 +55,7 @@ public sealed class ContinuationTests
     [TestMethod]
     public void A_pattern_of_the_user_decides_where_records_begin()
     {
-        var options = new Agent.Parsing.ParsingOptions { RecordStart = new Regex("^#"), TimeZone = ParsedRecord.Zone };
+        var options = new Agent.Parsing.ParsingOptions { RecordStart = new LinePattern("^#"), TimeZone = ParsedRecord.Zone };
         var sink = ParsedRecord.Many(options, [.. new[] { "# one", "2026-01-31 12:00:00 ERROR in it", "rest", "#two" }.Select(Encoding.UTF8.GetBytes)]);
         sink.Bodies.Should().Equal("# one\n2026-01-31 12:00:00 ERROR in it\nrest", "#two");
     }
@@ -65,8 +65,8 @@ public sealed class ContinuationTests
     {
         var options = new Agent.Parsing.ParsingOptions
         {
-            Redactions = [new Regex("password=\\S+"), new Regex("[0-9]{16}")],
-            Drops = [new Regex("/healthz")],
+            Redactions = [new LinePattern("password=\\S+"), new LinePattern("[0-9]{16}")],
+            Drops = [new LinePattern("/healthz")],
             LeastSeverity = Agent.Parsing.Severity.Warn,
             TimeZone = ParsedRecord.Zone,
         };
@@ -75,5 +75,15 @@ public sealed class ContinuationTests
         sink.Bodies.Should().Equal("WARN *** x", "no level ***", "m");
         sink.Records[2].Attribute("card").Should().Be("***");
         (sink.Skipped, sink.Ends.Count).Should().Be((2, 5));
+    }
+
+    [TestMethod]
+    public void A_line_on_which_a_pattern_takes_too_long_is_redacted_as_a_whole_and_kept()
+    {
+        var slow = new LinePattern("(?=a)(a+)+$");
+        var options = new Agent.Parsing.ParsingOptions { Redactions = [slow], Drops = [slow], TimeZone = ParsedRecord.Zone };
+        var sink = ParsedRecord.Many(options, [.. new[] { $"secret {new string('a', 60)}!", "2026-01-31 12:00:00 next" }.Select(Encoding.UTF8.GetBytes)]);
+
+        sink.Bodies.Should().Equal("***", "2026-01-31 12:00:00 next");
     }
 }

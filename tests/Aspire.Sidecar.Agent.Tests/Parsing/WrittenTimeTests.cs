@@ -35,6 +35,13 @@ public sealed class WrittenTimeTests
     [DataRow("1769862896.789 squid", "2026-01-31T12:34:56.789")]
     [DataRow("1769862896789 x", "2026-01-31T12:34:56.789")]
     [DataRow("[1769862896] x", "2026-01-31T12:34:56")]
+    [DataRow("2016-12-31T23:59:60Z leap second", "2017-01-01T00:00:00")]
+    [DataRow("2028-02-29T12:34:56Z x", "2028-02-29T12:34:56")]
+    [DataRow("2026-02-29T12:34:56Z no such day", "")]
+    [DataRow("2553-12-31T23:59:59Z x", "2553-12-31T23:59:59")]
+    [DataRow("9999-12-31T23:59:59Z never", "")]
+    [DataRow("0001-01-01T00:00:00Z nothing set", "")]
+    [DataRow("2026-W05-6T12:00:00Z a week", "")]
     [DataRow("1234567890123456789012 no time", "")]
     [DataRow("10:00 INFO a clock alone says no day", "")]
     public void Times(string line, string expected) => ParsedRecord.Of(line).Time().Should().Be(expected);

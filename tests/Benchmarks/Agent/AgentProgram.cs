@@ -1,66 +1,73 @@
 using System.Diagnostics;
 using System.Globalization;
+using Benchmarks.Numbers;
 
 namespace Benchmarks.Agent;
 
 /// <summary>
-/// The agent as a process: the dll that is built beside the benchmarks, or a program that the variable AGENT names.
+/// The agent as a process on the first core.
 /// </summary>
 internal sealed class AgentProgram : IDisposable
 {
-    private readonly Process _process;
-
-    public AgentProgram(string folder, int port, params string[] options)
+    public AgentProgram(AgentBuild build, string folder, int port, params string[] options)
     {
-        string[] program = Environment.GetEnvironmentVariable("AGENT") is { Length: > 0 } path ? [path] : ["dotnet", Dll()];
-        string[] pinned = OperatingSystem.IsLinux() ? ["taskset", "-c", "0", .. program] : program;
-        var start = new ProcessStartInfo(pinned[0], [.. pinned[1..], "logging", $"--directory={folder}", "--log-level=error", .. options]) { RedirectStandardOutput = true };
+        string[] command = OperatingSystem.IsLinux() ? ["taskset", "-c", "0", .. build.Command] : build.Command;
+        var start = new ProcessStartInfo(command[0], [.. command[1..], "logging", $"--directory={folder}", "--log-level=error", .. options]) { RedirectStandardOutput = true };
         start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         start.Environment["OTEL_METRICS_EXPORTER"] = "none";
-        _process = Process.Start(start)!;
+        Process = Process.Start(start)!;
     }
 
-    public double ProcessorSeconds
+    public Process Process { get; }
+
+    /// <summary>Ships the lines of <c>app.log</c> and adds what that took.</summary>
+    public static async Task ShipAsync(AgentBuild build, string folder, int lines, Usage usage)
     {
-        get
+        await using var sink = new HttpSink();
+        var clock = Stopwatch.StartNew();
+        using var agent = new AgentProgram(build, folder, sink.Port, "--files=app.log");
+        await sink.WaitAsync(lines);
+        if (sink.Seen != lines)
         {
-            _process.Refresh();
-            return _process.TotalProcessorTime.TotalSeconds;
+            throw new InvalidOperationException($"Of {lines} lines {sink.Seen} have come.");
         }
+
+        usage.Add(agent.Process, clock.Elapsed);
+        await agent.StopAsync();
+        Directory.Delete(Path.Combine(folder, ".sidecar"), recursive: true);
     }
 
-    public long PeakMemory
+    /// <summary>Has it print its usage text, which is the least it can do.</summary>
+    public static async Task<Sample> StartAsync(AgentBuild build, int rounds)
     {
-        get
+        Sample sample = new("s");
+        for (var round = 0; round < rounds; round++)
         {
-            _process.Refresh();
-            return _process.PeakWorkingSet64;
+            await sample.TimeAsync(async () =>
+            {
+                using var process = Process.Start(new ProcessStartInfo(build.Command[0], [.. build.Command[1..], "--help"]) { RedirectStandardOutput = true })!;
+                await process.StandardOutput.ReadToEndAsync();
+                await process.WaitForExitAsync();
+            });
         }
+
+        return sample;
     }
 
-    public async Task<string> StopAsync()
+    public async Task StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        var output = await _process.StandardOutput.ReadToEndAsync();
-        await _process.WaitForExitAsync();
-        return output.TrimEnd();
+        using var kill = Process.Start("kill", ["-TERM", Process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await Process.StandardOutput.ReadToEndAsync();
+        await Process.WaitForExitAsync();
     }
-
-    public void Kill() => _process.Kill();
 
     public void Dispose()
     {
-        if (!_process.HasExited)
+        if (!Process.HasExited)
         {
-            _process.Kill();
+            Process.Kill();
         }
 
-        _process.Dispose();
-    }
-
-    private static string Dll()
-    {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(own.Parent!.Parent!.FullName, "Aspire.Sidecar.Agent", own.Name, "Aspire.Sidecar.Agent.dll");
+        Process.Dispose();
     }
 }

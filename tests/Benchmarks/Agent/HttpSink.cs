@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -10,6 +11,8 @@ namespace Benchmarks.Agent;
 internal sealed class HttpSink : IAsyncDisposable
 {
     private static readonly byte[] Answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
@@ -36,6 +39,17 @@ internal sealed class HttpSink : IAsyncDisposable
     }
 
     public int Twice { get; private set; }
+
+    /// <summary>Waits until so many different marks have come, if they come in time.</summary>
+    /// <param name="marks">How many.</param>
+    public async Task WaitAsync(int marks)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var clock = Stopwatch.StartNew();
+        while (Seen < marks && clock.Elapsed < Patience && await timer.WaitForNextTickAsync())
+        {
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -5,60 +5,79 @@ namespace Benchmarks.Agent;
 
 /// <summary>
 /// T8: processor seconds, lines in a second and peak memory of the agent for so many thousand lines, plain and JSON, on one core; beside rsyslog and syslog-ng from Debian on the same
-/// core, where containers of them can be run (images of the names in RSYSLOG_IMAGE and SYSLOGNG_IMAGE).
+/// core, in turn, where there is an engine to run them.
 /// </summary>
 internal static class ShippingBenchmark
 {
+    private const int Rounds = 3;
+    private const int Longer = 5;
     private const int LineLength = 194;
     private const int MemoryLimit = 100;
-
-    private static readonly (string Name, string Variable, double Limit)[] Plain = [("rsyslog", "RSYSLOG_IMAGE", 1.0), ("syslog-ng", "SYSLOGNG_IMAGE", 0.6)];
-    private static readonly (string Name, string Variable, double Limit)[] Json = [("rsyslog", "RSYSLOG_IMAGE", 0.5), ("syslog-ng", "SYSLOGNG_IMAGE", 0.5)];
+    private const double DllLimit = 1.3;
 
     public static async Task<IReadOnlyList<Row>> RunAsync(int thousands)
     {
+        var native = await AgentBuild.PublishNativeAsync();
         List<Row> rows = [];
         foreach (var isJson in (bool[])[false, true])
         {
-            var folder = Directory.CreateTempSubdirectory("agent-benchmark-");
-            try
-            {
-                var lines = thousands * 1000;
-                WriteLines(Path.Combine(folder.FullName, "app.log"), lines, isJson);
-                var agent = await MeasureAgentAsync(folder.FullName, lines);
-                var format = isJson ? "JSON" : "plain";
-                rows.Add(Row.Limits("T8", $"memory of the agent, {format}, {lines} lines", agent.Memory, MemoryLimit));
-                foreach (var (name, variable, limit) in isJson ? Json : Plain)
-                {
-                    var what = $"agent, CPU seconds per million lines, {format}";
-                    rows.Add(await PeerShipper.MeasureAsync(name, variable, folder.FullName, lines, isJson) is { } peer
-                        ? Row.Ratios("T8", what, agent.Processor, name, peer, limit)
-                        : Row.Of("T8", $"{what}; {name} not measured, for {variable} names no image", agent.Processor));
-                }
-            }
-            finally
-            {
-                folder.Delete(recursive: true);
-            }
+            (PeerShipper Shipper, double Limit)[] peers = isJson ? [(PeerShipper.Rsyslog, 0.5), (PeerShipper.SyslogNg, 0.5)] : [(PeerShipper.Rsyslog, 1.0), (PeerShipper.SyslogNg, 0.6)];
+            rows.AddRange(await CompareAsync(native, peers, thousands * 1000, isJson));
+
+            // A shipper runs for long: here what the dll pays once, for being compiled, counts for what it is.
+            rows.AddRange(await CompareAsync(native, [], thousands * 1000 * Longer, isJson));
         }
 
         return rows;
     }
 
-    private static async Task<(Sample Processor, Sample Memory)> MeasureAgentAsync(string folder, int lines)
+    private static async Task<IEnumerable<Row>> CompareAsync(AgentBuild native, (PeerShipper Shipper, double Limit)[] peers, int lines, bool isJson)
     {
-        await using var sink = new HttpSink();
-        using var agent = new AgentProgram(folder, sink.Port);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (sink.Seen < lines && await timer.WaitForNextTickAsync())
+        var folder = Directory.CreateTempSubdirectory("agent-benchmark-");
+        try
         {
+            WriteLines(Path.Combine(folder.FullName, "app.log"), lines, isJson);
+            Dictionary<string, Usage> usages = new() { [native.Name] = new(lines), [AgentBuild.Dll.Name] = new(lines) };
+            var problem = peers is [] ? null : await PeerShipper.FindProblemAsync();
+            for (var round = 0; round < Rounds; round++)
+            {
+                foreach (var build in (AgentBuild[])[native, AgentBuild.Dll])
+                {
+                    await AgentProgram.ShipAsync(build, folder.FullName, lines, usages[build.Name]);
+                }
+
+                foreach (var (shipper, _) in problem is null ? peers : [])
+                {
+                    await shipper.ShipAsync(folder.FullName, lines, isJson, usages.TryGetValue(shipper.Name, out var usage) ? usage : usages[shipper.Name] = new(lines));
+                }
+            }
+
+            return Rows(native, peers, usages, $"{(isJson ? "JSON, parsed" : "plain")}, {lines / 1e6:0.###} M lines", problem);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static IEnumerable<Row> Rows(AgentBuild native, (PeerShipper Shipper, double Limit)[] peers, Dictionary<string, Usage> usages, string what, string? problem)
+    {
+        var (own, dll) = (usages[native.Name], usages[AgentBuild.Dll.Name]);
+        foreach (var (shipper, limit) in peers)
+        {
+            yield return usages.TryGetValue(shipper.Name, out var usage)
+                ? Row.Ratios("T8", $"agent, {native.Name}, CPU for a million lines, {what}", own.Processor, shipper.Name, usage.Processor, limit)
+                : Row.Of("T8", $"agent, {native.Name}, CPU for a million lines, {what}; {shipper.Name} not measured: {problem}", own.Processor);
         }
 
-        Sample processor = new("s"), memory = new("MiB");
-        processor.Add(agent.ProcessorSeconds * 1_000_000 / lines);
-        memory.Add(agent.PeakMemory / (1024.0 * 1024));
-        await agent.StopAsync();
-        return (processor, memory);
+        yield return Row.Ratios("T8", $"agent, {AgentBuild.Dll.Name}, CPU for a million lines, {what}", dll.Processor, native.Name, own.Processor, DllLimit);
+        foreach (var (name, usage) in usages)
+        {
+            yield return usage == own || usage == dll
+                ? Row.Limits("T8", $"agent, {name}, peak memory, {what}", usage.Memory, MemoryLimit)
+                : Row.Of("T8", $"{name}, peak memory, {what}", usage.Memory);
+            yield return Row.Of("T8", $"{(usage == own || usage == dll ? "agent, " : "")}{name}, speed, {what}", usage.Speed);
+        }
     }
 
     private static void WriteLines(string path, int lines, bool isJson)

@@ -21,11 +21,11 @@ internal static class StoppingBenchmark
         {
             for (var round = 0; round < rounds; round++)
             {
-                using var agent = new AgentProgram(folder.FullName, sink.Port, "--drain-timeout=10s", "--files=app*.log");
+                using var agent = new AgentProgram(AgentBuild.Dll, folder.FullName, sink.Port, "--drain-timeout=10s", "--files=app*.log");
                 written = await WriteAsync(folder.FullName, round, written);
                 if (round % 3 == 2)
                 {
-                    agent.Kill();
+                    agent.Process.Kill();
                 }
                 else
                 {
@@ -33,12 +33,8 @@ internal static class StoppingBenchmark
                 }
             }
 
-            using var last = new AgentProgram(folder.FullName, sink.Port, "--files=app*.log");
-            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-            for (var wait = 0; sink.Seen < written && wait < 300 && await timer.WaitForNextTickAsync(); wait++)
-            {
-            }
-
+            using var last = new AgentProgram(AgentBuild.Dll, folder.FullName, sink.Port, "--files=app*.log");
+            await sink.WaitAsync(written);
             await last.StopAsync();
             return
             [

@@ -8,7 +8,7 @@ namespace Playground.Tests.Catalog;
 [OSCondition(OperatingSystems.Linux)]
 public sealed class CatalogProcessTests
 {
-    private static readonly string[] Sidecars = ["api-pricing", "api-logging"];
+    private static readonly string[] Sidecars = ["api-pricing", "api-logging", "api-monitoring"];
 
     /// <summary>Ten seconds are promised, and measured by the benchmarks; the orchestrator alone needs more than half of them, and a test machine may be busy.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);

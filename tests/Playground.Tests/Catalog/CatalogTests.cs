@@ -57,6 +57,18 @@ public sealed class CatalogTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task What_its_process_uses_and_how_its_probes_go_are_metrics_of_the_api()
+    {
+        await using var catalog = await RunningCatalog.StartAsync();
+
+        string[] expected = ["process.cpu.time", "process.memory.usage", "process.thread.count", "sidecar.probe.duration"];
+        await Eventually.TrueAsync(
+            () => !expected.Except(catalog.Telemetry.Metrics.Where(metric => metric.ServiceName == "api").Select(metric => metric.Name)).Any(),
+            Patience, "the metrics arrive by OTLP");
+    }
+
+    [TestMethod]
     public async Task The_api_answers_without_prices_while_its_sidecar_is_dead_and_with_prices_once_it_is_back()
     {
         // Long enough dead to be looked at, also on a busy machine.

@@ -10,7 +10,7 @@ internal sealed class RunningCatalog : IAsyncDisposable
 {
     public static readonly TimeSpan StartTime = TimeSpan.FromSeconds(120);
 
-    public static readonly string[] Members = ["api", "api-pricing", "api-logging"];
+    public static readonly string[] Members = ["api", "api-pricing", "api-logging", "api-monitoring"];
 
     private RunningCatalog(RunningApplication running, TelemetryReceiver telemetry) => (Running, Telemetry) = (running, telemetry);
 
