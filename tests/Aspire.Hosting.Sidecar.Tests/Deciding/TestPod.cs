@@ -7,9 +7,7 @@ namespace Aspire.Hosting.Sidecar.Tests.Deciding;
 /// <summary>A pod with its state, to which things happen one after the other.</summary>
 internal sealed class TestPod
 {
-    private readonly PodPlan _plan;
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private PodState _state;
 
     public TestPod(params PodMember[] members)
         : this(members, main => main)
@@ -18,8 +16,8 @@ internal sealed class TestPod
 
     public TestPod(PodMember[] members, Func<PodMember, PodMember> main)
     {
-        _plan = new(main(new(new ContainerResource("api"), "api", PodMemberRole.Main, IsContainer: false)), [.. members]);
-        _state = PodState.Initial(_plan);
+        Plan = new(main(new(new ContainerResource("api"), "api", PodMemberRole.Main, IsContainer: false)), [.. members]);
+        State = PodState.Initial(Plan);
     }
 
     /// <summary>A sidecar for such a pod.</summary>
@@ -29,11 +27,15 @@ internal sealed class TestPod
     /// <summary>A sidecar in the network of the main's container.</summary>
     public static PodMember Joiner(string name) => Member(name) with { IsContainer = true, Network = PodNetwork.Pod };
 
-    public PodMember this[string name] => _plan.Members.Single(member => member.Name == name);
+    public PodPlan Plan { get; }
+
+    public PodState State { get; private set; }
+
+    public PodMember this[string name] => Plan.Members.Single(member => member.Name == name);
 
     public TestPod Run()
     {
-        foreach (var resource in _plan.Members.Select(member => member.Resource).Prepend(_plan.Main.Resource))
+        foreach (var resource in Plan.Members.Select(member => member.Resource).Prepend(Plan.Main.Resource))
         {
             Decide(new PodChange.Reported(resource, MemberPhase.Starting, null, _now));
             Decide(new PodChange.Reported(resource, MemberPhase.Running, null, _now));
@@ -45,8 +47,8 @@ internal sealed class TestPod
     public TestPod StopPod()
     {
         ReportMain(MemberPhase.Ended);
-        Decide(new PodChange.Settled(_state.SettleTimer));
-        foreach (var member in _plan.Members)
+        Decide(new PodChange.Settled(State.SettleTimer));
+        foreach (var member in Plan.Members)
         {
             Report(member.Name, MemberPhase.Ended, exitCode: 143);
         }
@@ -61,17 +63,17 @@ internal sealed class TestPod
         return this;
     }
 
-    public PodChange.RestartDue RestartDue(string name) => new(this[name], _state[this[name]].Timer);
+    public PodChange.RestartDue RestartDue(string name) => new(this[name], State[this[name]].Timer);
 
     public ImmutableArray<PodAction> ReportMain(MemberPhase phase, string? container = null) =>
-        Decide(new PodChange.Reported(_plan.Main.Resource, phase, null, _now) { ContainerIdentity = container });
+        Decide(new PodChange.Reported(Plan.Main.Resource, phase, null, _now) { ContainerIdentity = container });
 
-    public ImmutableArray<PodAction> Report(string name, MemberPhase phase, int? exitCode = null) =>
-        Decide(new PodChange.Reported(this[name].Resource, phase, exitCode, _now));
+    public ImmutableArray<PodAction> Report(string name, MemberPhase phase, int? exitCode = null, bool isHealthy = false, bool isLasting = false) =>
+        Decide(new PodChange.Reported(this[name].Resource, phase, exitCode, _now) { IsHealthy = isHealthy, IsLastingFailure = isLasting });
 
     public ImmutableArray<PodAction> Decide(PodChange change)
     {
-        (_state, var actions) = PodDecider.Decide(_plan, _state, change);
+        (State, var actions) = PodDecider.Decide(Plan, State, change);
         return actions;
     }
 }

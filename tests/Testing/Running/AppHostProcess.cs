@@ -76,6 +76,12 @@ public sealed partial class AppHostProcess : IAsyncDisposable
         return new(folder, Path.Combine(own.Parent!.Parent!.FullName, name, own.Name, $"{name}.dll"), variables);
     }
 
+    /// <summary>Starts one that is no part of the tests.</summary>
+    /// <param name="folder">The folder of its project.</param>
+    /// <param name="assembly">What was built of it.</param>
+    /// <param name="variables">What the AppHost is told besides.</param>
+    public static AppHostProcess Start(string folder, string assembly, IEnumerable<KeyValuePair<string, string>> variables) => new(folder, assembly, variables);
+
     /// <summary>The address that lets a browser into the dashboard.</summary>
     public async Task<string> WaitForLoginAsync()
     {

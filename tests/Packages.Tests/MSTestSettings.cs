@@ -1,0 +1,2 @@
+// They build projects, each on all processors.
+[assembly: DoNotParallelize]
