@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Model;
 
 namespace Aspire.Hosting.Sidecar.Planning;
 
@@ -16,7 +17,7 @@ internal static class SharedVolumePlanner
             .GroupBy(mounted => mounted.Mount.Name, StringComparer.OrdinalIgnoreCase)
             .ToArray();
 
-        foreach (var lonely in mounts.Where(volume => volume.Count() == 1))
+        foreach (var lonely in mounts.Where(volume => volume.Count() == 1 && !IsMountedByRemoved(volume.Key)))
         {
             var similar = mounts.Where(volume => volume.Count() > 1).Select(volume => volume.Key).Where(name => IsSimilar(name, lonely.Key))
                 .MinBy(name => Distance(name, lonely.Key));
@@ -24,6 +25,11 @@ internal static class SharedVolumePlanner
         }
 
         return [.. mounts.Select(volume => PlanVolume(main, volume.Key, [.. volume], errors))];
+
+        // Who shared it with the one that is left was removed from the model, and on purpose.
+        bool IsMountedByRemoved(string name) => main.Resource.GetPodMembers()
+            .Where(attached => members.All(member => member.Resource != attached.Resource))
+            .Any(attached => attached.Resource.Annotations.OfType<SharedVolumeAnnotation>().Any(mount => string.Equals(mount.Name, name, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static PodVolume PlanVolume(

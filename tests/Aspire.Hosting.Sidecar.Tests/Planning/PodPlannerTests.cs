@@ -18,7 +18,8 @@ public class PodPlannerTests
     [TestMethod]
     public void A_sidecar_that_was_removed_from_the_model_is_in_no_pod()
     {
-        var main = _builder.AddContainerMain().WithSharedVolume("logs", "/logs").WithSidecar("helper", TestApplication.Container);
+        var main = _builder.AddContainerMain().WithSharedVolume("logs", "/logs")
+            .WithSidecar("helper", (b, n) => TestApplication.Container(b, n).WithSharedVolume("logs", "/logs"));
         _builder.Resources.Remove(main.GetSidecar("helper").Resource);
 
         var result = Plan();
