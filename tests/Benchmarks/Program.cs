@@ -33,16 +33,21 @@ Dictionary<string, Benchmark> benchmarks = new(StringComparer.OrdinalIgnoreCase)
 switch (args)
 {
     case ["all", .. var rest]:
+        var path = rest.FirstOrDefault(word => !word.Contains('=')) ?? "numbers.md";
         List<Row> rows = [];
+        List<string> told = [];
         foreach (var (name, benchmark) in benchmarks)
         {
-            Console.Error.WriteLine(name);
-            rows.AddRange(await benchmark.RunAsync(benchmark.Rounds));
+            var rounds = Rounds(name, benchmark, rest);
+            told.Add($"{name} {rounds}");
+            Console.Error.WriteLine(told[^1]);
+            rows.AddRange(await benchmark.RunAsync(rounds));
+
+            // At once, for the rest takes its time.
+            await File.WriteAllTextAsync(path, await NumbersTable.PageAsync(told, rows));
         }
 
-        var page = await NumbersTable.PageAsync(rows);
-        Console.WriteLine(page);
-        await File.WriteAllTextAsync(rest is [var path] ? path : "numbers.md", page);
+        Console.WriteLine(await File.ReadAllTextAsync(path));
         return 0;
 
     case ["micro", .. var filters]:
@@ -50,11 +55,14 @@ switch (args)
         return 0;
 
     case [var one, .. var rest] when benchmarks.TryGetValue(one, out var chosen):
-        var measured = await chosen.RunAsync(rest is [var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : chosen.Rounds);
+        var measured = await chosen.RunAsync(rest is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : chosen.Rounds);
         Console.WriteLine(string.Join('\n', [.. NumbersTable.Head, .. measured.Select(row => row.ToString())]));
         return 0;
 
     default:
-        Console.Error.WriteLine($"Say which benchmark: {string.Join(", ", benchmarks.Keys)}; and how many rounds, if not as usual. Or all, and a file for the table; or micro, and filters of BenchmarkDotNet.");
+        Console.Error.WriteLine($"Say which benchmark: {string.Join(", ", benchmarks.Keys)}; and how many rounds, if not as usual. Or all, a file for the table, and other rounds such as start=3; or micro, and filters of BenchmarkDotNet.");
         return 1;
 }
+
+static int Rounds(string name, Benchmark benchmark, string[] wanted) =>
+    wanted.FirstOrDefault(word => word.StartsWith($"{name}=", StringComparison.OrdinalIgnoreCase)) is { } word ? int.Parse(word[(name.Length + 1)..], CultureInfo.InvariantCulture) : benchmark.Rounds;
