@@ -22,7 +22,8 @@ internal sealed class MainProcess(int? id, string? variable)
             return id;
         }
 
-        if (_found is { } found && found != _seenBelowShell?.Shell && HasVariable(found))
+        // What a shell starts may be the program later.
+        if (_found is { } found && KindOf(found) == Kind.Program && HasVariable(found))
         {
             return found;
         }
