@@ -7,7 +7,7 @@ namespace Packages.Tests.Packing;
 /// </summary>
 internal sealed class DotnetCommand(string home, string packages)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>What its processes are told, besides what the test itself is.</summary>
     public IReadOnlyDictionary<string, string?> Variables { get; } = new Dictionary<string, string?>
