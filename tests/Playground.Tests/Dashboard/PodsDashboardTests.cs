@@ -88,12 +88,10 @@ public sealed class PodsDashboardTests
         var dashboard = await LogInAsync();
 
         await dashboard.Resource("Sidecar", "redis-backup").Locator(".resource-name-text").ClickAsync();
-        await dashboard.Page.Locator(".resource-details-actions").ClickAsync();
-        await dashboard.Page.Locator("fluent-menu-item:visible", new() { HasText = "Show all properties" }).ClickAsync();
 
         await Expect(dashboard.Row("Container image")).ToContainTextAsync("redis-backup:");
-        await Expect(dashboard.Row("container.limit.memory")).ToContainTextAsync("64 MiB");
-        await Expect(dashboard.Row("sidecar.namespaces")).ToContainTextAsync("network, processes");
+        await Expect(dashboard.Row("Memory limit")).ToContainTextAsync("64 MiB");
+        await Expect(dashboard.Row("Shared with the main")).ToContainTextAsync("network, processes");
     }
 
     [TestMethod]
