@@ -75,7 +75,7 @@ internal static partial class PodDecider
             actions.Add(new PodAction.Rejoin(joiner));
         }
 
-        var (started, starts) = StartMembers(state, joiners.Where(joiner => state[joiner] is { HasFailed: true } failed && failed.Phase.IsDown()));
+        var (started, starts) = StartMembers(state, joiners.Where(joiner => state[joiner] is { HasFailed: true, IsStoppedByUser: false } failed && failed.Phase.IsDown()));
         return (started, actions.ToImmutable().AddRange(starts));
     }
 
