@@ -50,6 +50,11 @@ public sealed class SymbolTests
         package.Metadata("projectUrl").Should().NotEndWith(".git").And.Be(package.Repository("url")!.Replace(".git", "", StringComparison.Ordinal));
     }
 
-    /// <summary>Sources without their history have no commit that could be told.</summary>
-    private static void RequireCommit(PackageFile package) => Requirement.Check("CLONE", package.Repository("commit") is null ? "The sources are no clone of a repository." : null);
+    /// <summary>Sources without their history have no commit that could be told, and a clone of a folder has no address that others could open.</summary>
+    private static void RequireCommit(PackageFile package) => Requirement.Check("CLONE", package switch
+    {
+        _ when package.Repository("commit") is null => "The sources are no clone of a repository.",
+        _ when package.Repository("url") is null => "The sources are a clone of a folder, which is no address for others.",
+        _ => null,
+    });
 }
