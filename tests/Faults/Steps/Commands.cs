@@ -17,7 +17,8 @@ internal static class Commands
             sidecar,
             async running =>
             {
-                await TestEngine.RunAsync("pause", (await EngineContainer.OfAsync(running.Pod, sidecar)).Id);
+                // What is done at once with it may have ended it; it is to be stopped all the same.
+                await Step.UnlessGoneAsync(async () => await TestEngine.RunAsync("pause", (await EngineContainer.OfAsync(running.Pod, sidecar)).Id));
                 await running.CommandAsync(sidecar, KnownResourceCommands.StopCommand);
             },
             before => before with { Stopped = before.Stopped.Add(sidecar) })

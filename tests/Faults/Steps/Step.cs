@@ -18,15 +18,15 @@ internal sealed record Step(string Description, Member? Target, Func<RunningPod,
     public static Step Both(Step first, Step second) => new(
         $"{first.Description}, and at once {second.Description}",
         Target: null,
-        running => Task.WhenAll(first.TryAsync(running), second.TryAsync(running)),
+        running => Task.WhenAll(UnlessGoneAsync(() => first.MakeAsync(running)), UnlessGoneAsync(() => second.MakeAsync(running))),
         before => second.Expect(first.Expect(before)));
 
-    /// <summary>The other one may have taken away the container that the engine is asked about.</summary>
-    private async Task TryAsync(RunningPod running)
+    /// <summary>Does something to a container, unless another step has taken it away.</summary>
+    public static async Task UnlessGoneAsync(Func<Task> make)
     {
         try
         {
-            await MakeAsync(running);
+            await make();
         }
         catch (InvalidOperationException exception) when (Gone.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase)))
         {

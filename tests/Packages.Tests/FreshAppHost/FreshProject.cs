@@ -20,7 +20,7 @@ internal static class FreshProject
     {
         var feed = await LocalFeed.GetAsync();
         var folder = feed.CreateFolder(Name);
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "FreshAppHost", "Sources", "AppHost.cs"), Path.Combine(folder, "AppHost.cs"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "FreshAppHost", "Sources", "AppHost.cs.txt"), Path.Combine(folder, "AppHost.cs"));
         await File.WriteAllTextAsync(
             Path.Combine(folder, $"{Name}.csproj"),
             $"""
