@@ -96,35 +96,8 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     /// </summary>
     public async Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {
-        Cancel(_restarting);
-        Cancel(_starting);
+        GiveUp();
         await EndAsync(grace, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task EndAsync(TimeSpan grace, CancellationToken cancellationToken)
-    {
-        await _operations.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_running.IsCompleted || _started is not { Id: var container })
-            {
-                return;
-            }
-
-            await state.ShowAsync(new(KnownResourceStates.Stopping, null)).ConfigureAwait(false);
-            var stop = new EngineCall("stop", "--time", EngineStop.Seconds(grace), container);
-            await engine.RunAsync(stop, cancellationToken).WaitAsync(grace + EngineTime, cancellationToken).ConfigureAwait(false);
-            await _running.WaitAsync(EngineTime, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            LogNotStopped(logger, Resource.Name, engine.Program);
-            await engine.RunAsync(new("rm", "--force", "--volumes", _started!.Id), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _operations.Release();
-        }
     }
 
     /// <summary>
@@ -134,8 +107,7 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     public async Task<string?> BeginEndAsync(CancellationToken cancellationToken)
     {
         _isEnding = true;
-        Cancel(_restarting);
-        Cancel(_starting);
+        GiveUp();
         await _operations.WaitAsync(cancellationToken).ConfigureAwait(false);
         _operations.Release();
         if (_running.IsCompleted)
@@ -165,6 +137,11 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
         {
             await EndAsync(grace, cancellationToken).ConfigureAwait(false);
             return attempt.IsCancellationRequested ? Stopped : await StartAsync(isNewImageWanted, attempt.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A stop came just before the start.
+            return Stopped;
         }
         finally
         {
@@ -196,12 +173,17 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
     public string? Abandon()
     {
         _isEnding = true;
-        Cancel(_restarting);
-        Cancel(_starting);
+        GiveUp();
         return _started?.Id;
     }
 
     public void Dispose() => _operations.Dispose();
+
+    private void GiveUp()
+    {
+        Cancel(_restarting);
+        Cancel(_starting);
+    }
 
     private static void Cancel(CancellationTokenSource? attempt)
     {
@@ -212,6 +194,32 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
         catch (ObjectDisposedException)
         {
             // It has just ended by itself.
+        }
+    }
+
+    private async Task EndAsync(TimeSpan grace, CancellationToken cancellationToken)
+    {
+        await _operations.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_running.IsCompleted || _started is not { Id: var container })
+            {
+                return;
+            }
+
+            await state.ShowAsync(new(KnownResourceStates.Stopping, null)).ConfigureAwait(false);
+            var stop = new EngineCall("stop", "--time", EngineStop.Seconds(grace), container);
+            await engine.RunAsync(stop, cancellationToken).WaitAsync(grace + EngineTime, cancellationToken).ConfigureAwait(false);
+            await _running.WaitAsync(EngineTime, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            LogNotStopped(logger, Resource.Name, engine.Program);
+            await engine.RunAsync(new("rm", "--force", "--volumes", _started!.Id), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _operations.Release();
         }
     }
 
