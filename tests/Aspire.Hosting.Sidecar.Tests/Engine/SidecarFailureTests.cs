@@ -6,6 +6,8 @@ namespace Aspire.Hosting.Sidecar.Tests.Engine;
 [TestClass]
 public sealed class SidecarFailureTests
 {
+    private const int Attempts = 3;
+
     [TestMethod]
     [DataRow(SidecarNetwork.Shared)]
     [DataRow(SidecarNetwork.Separate)]
@@ -19,17 +21,11 @@ public sealed class SidecarFailureTests
             Assert.Inconclusive(Reason);
         }
 
-        await using var pod = await StartAsync(sidecar => sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "32m")
-            .WithRestartPolicy(SidecarRestartPolicy.Never).WithArgs("tail", "/dev/zero"));
-
-        var failed = await pod.WaitForAsync("api-failing", snapshot => Property(snapshot, "sidecar.failure") is not null);
-
-        Property(failed, "sidecar.lastExitReason").Should().Be("OOMKilled");
-        Property(failed, "sidecar.lastExitCode").Should().Be(137);
-        Property(failed, "sidecar.failure").Should().Be("failed for good with exit code 137 (OOMKilled)");
-        Property(failed, "container.limit.memory").Should().Be("32 MiB");
-        failed.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error));
-        (await pod.WaitForLogAsync("api-failing", "ASPIRESIDECAR035")).Should().Contain("'api-failing'");
+        // On a busy machine docker itself sometimes never says that it was the memory (OOMKilled false, exit code 137): once in twenty containers.
+        for (var attempt = 1; !await IsKilledForItsMemoryAsync(network, isLast: attempt == Attempts); attempt++)
+        {
+            Console.WriteLine("The engine did not say that it was the memory. Once more.");
+        }
     }
 
     [TestMethod]
@@ -49,6 +45,28 @@ public sealed class SidecarFailureTests
         Property(failed, "sidecar.lastExitReason").Should().BeNull();
         failed.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error));
         pod.Snapshot("api").State?.Text.Should().Be(KnownResourceStates.Running);
+    }
+
+    /// <summary>False when the engine has not said it.</summary>
+    private static async Task<bool> IsKilledForItsMemoryAsync(SidecarNetwork network, bool isLast)
+    {
+        await using var pod = await StartAsync(sidecar => sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "32m")
+            .WithRestartPolicy(SidecarRestartPolicy.Never).WithArgs("tail", "/dev/zero"));
+
+        var failed = await pod.WaitForAsync("api-failing", snapshot => Property(snapshot, "sidecar.failure") is not null);
+
+        Property(failed, "sidecar.lastExitCode").Should().Be(137);
+        Property(failed, "container.limit.memory").Should().Be("32 MiB");
+        failed.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error));
+        if (!isLast && Property(failed, "sidecar.lastExitReason") is null)
+        {
+            return false;
+        }
+
+        Property(failed, "sidecar.lastExitReason").Should().Be("OOMKilled");
+        Property(failed, "sidecar.failure").Should().Be("failed for good with exit code 137 (OOMKilled)");
+        (await pod.WaitForLogAsync("api-failing", "ASPIRESIDECAR035")).Should().Contain("'api-failing'");
+        return true;
     }
 
     private static Task<RunningApplication> StartAsync(Action<IResourceBuilder<SidecarResource>> configure) =>
