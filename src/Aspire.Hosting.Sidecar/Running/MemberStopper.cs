@@ -74,6 +74,12 @@ internal sealed partial class MemberStopper(
                 {
                     LogFailed(loggers.GetLogger(resource), resource.Name, result.Message);
                 }
+                else if (isLast)
+                {
+                    // Whoever stops after it is not to be shown as stopping before it.
+                    timeout.CancelAfter(NewsTime);
+                    await WaitForNewsAsync(resource, timeout.Token).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

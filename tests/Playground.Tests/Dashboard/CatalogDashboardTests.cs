@@ -84,7 +84,7 @@ public sealed class CatalogDashboardTests
     {
         var dashboard = await LogInAsync();
 
-        await dashboard.OpenAsync("/consolelogs/resource/api-seed");
+        await dashboard.OpenAsync("/consolelogs/resource/api-seed", dashboard.Content.GetByText("Wrote 12 products").First);
 
         await Expect(dashboard.Content).ToContainTextAsync("Wrote 12 products");
         await Expect(dashboard.Content).Not.ToContainTextAsync("Now listening");
@@ -94,7 +94,7 @@ public sealed class CatalogDashboardTests
     public async Task A_trace_leads_from_the_main_to_its_sidecar()
     {
         var dashboard = await LogInAsync();
-        await dashboard.OpenAsync("/traces");
+        await dashboard.OpenAsync("/traces", dashboard.Row("api: GET /products").Filter(new() { HasText = "api-pricing" }).First);
 
         await dashboard.Row("api: GET /products").Filter(new() { HasText = "api-pricing" }).First.Locator("td").Nth(1).ClickAsync();
 
@@ -107,7 +107,7 @@ public sealed class CatalogDashboardTests
     public async Task Lines_of_the_log_shipper_are_those_of_its_main()
     {
         var dashboard = await LogInAsync();
-        await dashboard.OpenAsync("/structuredlogs/resource/api");
+        await dashboard.OpenAsync("/structuredlogs/resource/api", dashboard.Row("GET /products in USD answered").First);
 
         var row = dashboard.Row("GET /products in USD answered").First;
         await Expect(row).ToContainTextAsync("api");
@@ -123,7 +123,7 @@ public sealed class CatalogDashboardTests
     {
         var dashboard = await LogInAsync();
 
-        await dashboard.OpenAsync("/traces/resource/apphost");
+        await dashboard.OpenAsync("/traces/resource/apphost", dashboard.Row("start api-logging").First);
 
         await Expect(dashboard.Row("start api-logging").First).ToBeVisibleAsync();
     }

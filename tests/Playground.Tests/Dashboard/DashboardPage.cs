@@ -33,6 +33,9 @@ internal sealed class DashboardPage
         await Expect(Content).ToBeVisibleAsync();
     }
 
+    /// <summary>Opens a page, and waits for what it is to show.</summary>
+    public Task OpenAsync(string path, ILocator expected) => UntilVisibleAsync(expected, () => Page.GotoAsync(new Uri(_address, path).ToString()));
+
     /// <summary>The row of a resource, of a type: <c>Sidecar</c>, <c>Project</c> …</summary>
     public ILocator Resource(string type, string name) => Page.Locator($"tr.resource-row:has(td[title='{type}: {name}'])");
 

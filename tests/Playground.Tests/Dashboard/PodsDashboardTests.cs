@@ -99,7 +99,7 @@ public sealed class PodsDashboardTests
     {
         var dashboard = await LogInAsync();
 
-        await dashboard.OpenAsync("/consolelogs/resource/redis-exporter");
+        await dashboard.OpenAsync("/consolelogs/resource/redis-exporter", dashboard.Content.GetByText("Redis Metrics Exporter").First);
 
         await Expect(dashboard.Content).ToContainTextAsync("Redis Metrics Exporter");
         await Expect(dashboard.Content).Not.ToContainTextAsync("Ready to accept connections");
