@@ -37,6 +37,7 @@ public sealed class RepairTests
         await pod.WaitForAsync("sharer", snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.StopTimeStamp is not null);
         await pod.WaitForStateAsync("sharer-watcher", KnownResourceStates.Running);
         await pod.CommandAsync("sharer-watcher", KnownResourceCommands.StopCommand);
+        await Eventually.TrueAsync(() => events.Of("die", creator: null, "sharer-watcher").Length >= 2, "the engine has told of both ends");
         events.Of("start", creator: null, "sharer-watcher").Should().HaveCount(2);
     }
 
@@ -78,6 +79,7 @@ public sealed class RepairTests
 
         await pod.WaitForAsync("returner-slow", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("returner-slow", "container.id"), first));
         pod.State("returner-slow").Should().Be(KnownResourceStates.Running);
+        await Eventually.TrueAsync(() => events.Of("start", creator: null, "returner-slow").Length >= 2, "the engine has told of both starts");
         events.Of("start", creator: null, "returner-slow").Should().HaveCount(2);
         events.Of("die", creator: null, "returner-slow").Should().ContainSingle("the one that runs is not the one that was stopped");
     }
