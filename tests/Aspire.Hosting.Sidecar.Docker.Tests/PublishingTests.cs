@@ -145,7 +145,7 @@ public sealed class PublishingTests
     [TestMethod]
     public async Task A_member_without_an_image_is_refused_before_anything_is_written()
     {
-        var folder = Directory.CreateTempSubdirectory("refused-").FullName;
+        var folder = TemporaryFolder.Create();
 
         var publish = () => Publication.CreateAsync(
             builder =>

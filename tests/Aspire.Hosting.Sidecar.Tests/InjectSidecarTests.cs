@@ -115,7 +115,7 @@ public class InjectSidecarTests
     [TestMethod]
     public async Task A_project_gets_one_and_its_rebuilder_none()
     {
-        _builder.AddProject("web", Path.Combine(Directory.CreateTempSubdirectory("sidecar-tests-").FullName, "web.csproj"), options => options.ExcludeLaunchProfile = true);
+        _builder.AddProject("web", Path.Combine(TemporaryFolder.Create(), "web.csproj"), options => options.ExcludeLaunchProfile = true);
         _builder.InjectSidecar("proxy", TestApplication.Process);
 
         using var application = await _builder.CompleteAsync();

@@ -16,7 +16,7 @@ internal static class TestApplication
         // Aspire's own handlers of BeforeStartEvent insist on an orchestrator, which a test project does not bring. It is not started here.
         builder.Configuration["DcpPublisher:CliPath"] = "not-started";
         builder.Configuration["DcpPublisher:DashboardPath"] = "not-started";
-        builder.Configuration["Aspire:Store:Path"] = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
+        builder.Configuration["Aspire:Store:Path"] = TemporaryFolder.Create();
         return builder;
     }
 

@@ -195,7 +195,7 @@ public class WithSharedVolumeTests
     [DataRow(null, false)]
     public void Labels_are_enforced_if_the_kernel_says_so(string? status, bool expected)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("sidecar-tests-").FullName, "enforce");
+        var file = Path.Combine(TemporaryFolder.Create(), "enforce");
         if (status is not null)
         {
             File.WriteAllText(file, status);

@@ -1,10 +1,12 @@
+using Testing;
+
 namespace Publishing;
 
 internal static class ProjectFile
 {
     public static string Create(string name, string? profiles)
     {
-        var folder = Directory.CreateTempSubdirectory("project-").FullName;
+        var folder = TemporaryFolder.Create();
         var path = Path.Combine(folder, $"{name}.csproj");
         File.WriteAllText(path, "<Project Sdk=\"Microsoft.NET.Sdk.Web\" />");
         if (profiles is not null)

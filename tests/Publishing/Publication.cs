@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Aspire.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Testing;
 
 namespace Publishing;
 
@@ -34,7 +35,7 @@ public sealed class Publication
 
     public static async Task<Publication> CreateAsync(Action<IDistributedApplicationBuilder> describe, string applicationName = "samples", string? into = null, string step = "publish")
     {
-        var root = Directory.CreateTempSubdirectory("publish-").FullName;
+        var root = TemporaryFolder.Create();
         var folder = into ?? Path.Combine(root, "out");
         var log = new ConcurrentQueue<LogEntry>();
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions

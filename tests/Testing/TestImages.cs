@@ -82,20 +82,16 @@ public static class TestImages
             return null;
         }
 
-        var folder = Directory.CreateTempSubdirectory("sidecar-tests-image-");
+        var folder = TemporaryFolder.Create();
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Dockerfile"), dockerfile);
-            await TestEngine.RunAsync("build", "--tag", reference, folder.FullName);
+            await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), dockerfile);
+            await TestEngine.RunAsync("build", "--tag", reference, folder);
             return null;
         }
         catch (InvalidOperationException exception)
         {
             return $"The image {reference} cannot be made: {exception.Message}";
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class WatchJob(string engine)
 
     /// <summary>The orchestrator removes its containers when it sees that the application is gone; before that their volumes are in use.</summary>
     private static readonly TimeSpan VolumesTime = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly HashSet<string> _containers = [];
     private readonly HashSet<string> _volumes = [];

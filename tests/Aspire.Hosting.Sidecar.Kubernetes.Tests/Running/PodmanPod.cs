@@ -35,7 +35,7 @@ internal sealed class PodmanPod : IAsyncDisposable
     {
         var template = chart.All<V1Deployment>().Single().Spec.Template;
         var pod = new V1Pod { ApiVersion = "v1", Kind = "Pod", Metadata = new() { Name = name, Labels = template.Metadata.Labels, Annotations = KeepInitContainers }, Spec = template.Spec };
-        var file = Path.Combine(Directory.CreateTempSubdirectory("pod-").FullName, "pod.yaml");
+        var file = Path.Combine(TemporaryFolder.Create(), "pod.yaml");
         await File.WriteAllTextAsync(file, string.Join("\n---\n", chart.All<V1ConfigMap>().Select(KubernetesYaml.Serialize).Append(KubernetesYaml.Serialize(pod))));
         var played = new PodmanPod(file);
         try

@@ -8,10 +8,10 @@ namespace Aspire.Hosting.Sidecar.Tests.Applying;
 [TestClass]
 public sealed class OldFoldersTests : IDisposable
 {
-    private readonly string _parent = Directory.CreateTempSubdirectory("sidecar-").FullName;
+    private readonly string _parent = TemporaryFolder.Create();
     private readonly FakeLogs _log = new();
 
-    public void Dispose() => Directory.Delete(_parent, recursive: true);
+    public void Dispose() => _log.Dispose();
 
     [TestMethod]
     public async Task What_this_user_may_delete_needs_no_engine()

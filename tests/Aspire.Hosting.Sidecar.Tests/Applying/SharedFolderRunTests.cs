@@ -9,7 +9,7 @@ public class SharedFolderRunTests
     [TestMethod]
     public async Task Two_runs_at_once_do_not_empty_each_others_volumes()
     {
-        var store = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
+        var store = TemporaryFolder.Create();
         await using var first = await RunAsync(store);
         await first.WaitForStateAsync("api", KnownResourceStates.Running);
 

@@ -7,11 +7,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Aspire.Hosting.Sidecar.Tests.Applying;
 
 [TestClass]
-public sealed class SharedFoldersTests : IDisposable
+public sealed class SharedFoldersTests
 {
-    private readonly string _store = Directory.CreateTempSubdirectory("sidecar-").FullName;
-
-    public void Dispose() => Directory.Delete(_store, recursive: true);
+    private readonly string _store = TemporaryFolder.Create();
 
     [TestMethod]
     public void Nothing_is_made_before_a_member_starts()

@@ -20,7 +20,7 @@ public sealed class ImageChangeTests
     public async Task BuildAsync()
     {
         await TestEngine.RequireAsync();
-        var folder = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
+        var folder = TemporaryFolder.Create();
         foreach (var (tag, line) in Versions.ExceptBy(Built, version => version.Key))
         {
             var dockerfile = Path.Combine(folder, tag);

@@ -41,7 +41,7 @@ public sealed class LeftoverTests
     public async Task A_persistent_main_and_its_persistent_sidecar_are_found_again()
     {
         await TestEngine.RequireAsync();
-        var store = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
+        var store = TemporaryFolder.Create();
         try
         {
             var first = await RunAsync();

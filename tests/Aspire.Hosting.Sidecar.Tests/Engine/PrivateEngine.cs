@@ -9,7 +9,7 @@ internal sealed class PrivateEngine : IAsyncDisposable
 {
     private const string HostVariable = "DOCKER_HOST";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("sidecar-engine-").FullName;
+    private readonly string _folder = TemporaryFolder.Create();
     private readonly string? _outerHost = Environment.GetEnvironmentVariable(HostVariable);
     private Process? _daemon;
 
@@ -81,7 +81,7 @@ internal sealed class PrivateEngine : IAsyncDisposable
         await StopAsync();
         _daemon?.Dispose();
         Environment.SetEnvironmentVariable(HostVariable, _outerHost);
-        Directory.Delete(_folder, recursive: true);
+        TemporaryFolder.Delete(_folder);
     }
 
     private static async Task<bool> AnswersAsync()

@@ -6,10 +6,7 @@ namespace Aspire.Hosting.Sidecar.Tests.Engine;
 [TestClass]
 public sealed class SidecarImageTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
-
-    [TestCleanup]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+    private readonly string _folder = TemporaryFolder.Create();
 
     [TestMethod]
     public async Task The_user_builds_the_image_anew_and_the_pod_keeps_it()

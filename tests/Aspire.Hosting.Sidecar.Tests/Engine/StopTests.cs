@@ -16,10 +16,7 @@ public sealed class StopTests
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
-
-    [TestCleanup]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+    private readonly string _folder = TemporaryFolder.Create();
 
     [TestMethod]
     public async Task Every_kind_of_member_has_its_grace_when_the_application_ends()

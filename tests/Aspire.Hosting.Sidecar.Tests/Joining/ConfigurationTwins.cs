@@ -15,7 +15,7 @@ internal static class ConfigurationTwins
     public const string Bound = "bound";
 
     public static readonly string Run = Guid.NewGuid().ToString("N")[..12];
-    public static readonly string Folder = Directory.CreateTempSubdirectory("sidecar tests ").FullName;
+    public static readonly string Folder = TemporaryFolder.Create("sidecar tests ");
 
     public static string Volume { get; } = $"sidecar-tests-{Run}";
 

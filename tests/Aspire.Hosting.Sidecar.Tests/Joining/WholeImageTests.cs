@@ -30,7 +30,7 @@ public sealed class WholeImageTests
     public async Task An_image_is_built_with_arguments_secrets_and_stage()
     {
         await TestImages.RequireBuildsAsync();
-        var context = Directory.CreateTempSubdirectory("sidecar tests build ").FullName;
+        var context = TemporaryFolder.Create("sidecar tests build ");
         await File.WriteAllTextAsync(Path.Combine(context, "Dockerfile"), Dockerfile);
         await File.WriteAllTextAsync(Path.Combine(context, "added"), "added\n");
         await using var twins = await Twins.StartAsync((builder, main) =>
@@ -54,7 +54,6 @@ public sealed class WholeImageTests
 
         await twins.Application.WaitForLogAsync("api-broken", "RUN false");
         twins.Application.States.Should().ContainInOrder(("api-built", KnownResourceStates.Building), ("api-built", KnownResourceStates.Running));
-        Directory.Delete(context, recursive: true);
     }
 
     [TestMethod]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Benchmarks.Numbers;
+using Testing;
 
 namespace Benchmarks.Agent;
 
@@ -23,19 +24,19 @@ internal static class IdleBenchmark
         List<Row> rows = [];
         foreach (var count in (int[])[1, files])
         {
-            var folder = Directory.CreateTempSubdirectory("agent-benchmark-");
+            var folder = TemporaryFolder.Create();
             try
             {
                 for (var number = 0; number < count; number++)
                 {
-                    await File.WriteAllTextAsync(Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"app{number}.log")), "2026-01-31T12:00:00Z INFO hello\n");
+                    await File.WriteAllTextAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"app{number}.log")), "2026-01-31T12:00:00Z INFO hello\n");
                 }
 
-                rows.AddRange(await WatchAsync(builds, folder.FullName, string.Create(CultureInfo.InvariantCulture, $"idle, {count} files")));
+                rows.AddRange(await WatchAsync(builds, folder, string.Create(CultureInfo.InvariantCulture, $"idle, {count} files")));
             }
             finally
             {
-                folder.Delete(recursive: true);
+                TemporaryFolder.Delete(folder);
             }
         }
 

@@ -49,10 +49,10 @@ internal sealed class PeerShipper(string name, Func<Task<(string Image, string T
         var (image, tag) = await findImage();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var configuration = Directory.CreateTempSubdirectory("agent-benchmark-");
-        await File.WriteAllTextAsync(Path.Combine(configuration.FullName, "peer.conf"), configure(((IPEndPoint)listener.LocalEndpoint).Port, files, isJson));
+        var configuration = TemporaryFolder.Create();
+        await File.WriteAllTextAsync(Path.Combine(configuration, "peer.conf"), configure(((IPEndPoint)listener.LocalEndpoint).Port, files, isJson));
         var container = await TestEngine.RunAsync([
-            "run", "--detach", "--network", "host", "--cpuset-cpus", "0", "--volume", $"{folder}:/data", "--volume", $"{configuration.FullName}:/peer:ro", $"{image}:{tag}", .. command, "/peer/peer.conf"]);
+            "run", "--detach", "--network", "host", "--cpuset-cpus", "0", "--volume", $"{folder}:/data", "--volume", $"{configuration}:/peer:ro", $"{image}:{tag}", .. command, "/peer/peer.conf"]);
         try
         {
             using var connection = await listener.AcceptTcpClientAsync().WaitAsync(Patience);
@@ -62,7 +62,6 @@ internal sealed class PeerShipper(string name, Func<Task<(string Image, string T
         finally
         {
             await TestEngine.RunAsync("rm", "--force", container);
-            configuration.Delete(recursive: true);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Benchmarks.Numbers;
+using Testing;
 
 namespace Benchmarks.Agent;
 
@@ -33,22 +34,22 @@ internal static class ShippingBenchmark
 
     private static async Task<IEnumerable<Row>> CompareAsync(AgentBuild native, (PeerShipper Shipper, double Limit)[] peers, int lines, bool isJson)
     {
-        var folder = Directory.CreateTempSubdirectory("agent-benchmark-");
+        var folder = TemporaryFolder.Create();
         try
         {
-            WriteLines(Path.Combine(folder.FullName, "app.log"), lines, isJson);
+            WriteLines(Path.Combine(folder, "app.log"), lines, isJson);
             Dictionary<string, Usage> usages = new() { [native.Name] = new(lines), [AgentBuild.Dll.Name] = new(lines) };
             var problem = peers is [] ? null : await PeerShipper.FindProblemAsync();
             for (var round = 0; round < Rounds; round++)
             {
                 foreach (var build in (AgentBuild[])[native, AgentBuild.Dll])
                 {
-                    await AgentProgram.ShipAsync(build, folder.FullName, lines, usages[build.Name]);
+                    await AgentProgram.ShipAsync(build, folder, lines, usages[build.Name]);
                 }
 
                 foreach (var (shipper, _) in problem is null ? peers : [])
                 {
-                    await shipper.ShipAsync(folder.FullName, lines, isJson, usages.TryGetValue(shipper.Name, out var usage) ? usage : usages[shipper.Name] = new(lines));
+                    await shipper.ShipAsync(folder, lines, isJson, usages.TryGetValue(shipper.Name, out var usage) ? usage : usages[shipper.Name] = new(lines));
                 }
             }
 
@@ -56,7 +57,7 @@ internal static class ShippingBenchmark
         }
         finally
         {
-            folder.Delete(recursive: true);
+            TemporaryFolder.Delete(folder);
         }
     }
 

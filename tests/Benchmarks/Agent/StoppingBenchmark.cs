@@ -1,5 +1,6 @@
 using System.Globalization;
 using Benchmarks.Numbers;
+using Testing;
 
 namespace Benchmarks.Agent;
 
@@ -14,15 +15,15 @@ internal static class StoppingBenchmark
 
     public static async Task<IReadOnlyList<Row>> RunAsync(int rounds)
     {
-        var folder = Directory.CreateTempSubdirectory("agent-benchmark-");
+        var folder = TemporaryFolder.Create();
         await using var sink = new HttpSink();
         var written = 0;
         try
         {
             for (var round = 0; round < rounds; round++)
             {
-                using var agent = new AgentProgram(AgentBuild.Dll, folder.FullName, sink.Port, "--drain-timeout=10s", "--files=app*.log");
-                written = await WriteAsync(folder.FullName, round, written);
+                using var agent = new AgentProgram(AgentBuild.Dll, folder, sink.Port, "--drain-timeout=10s", "--files=app*.log");
+                written = await WriteAsync(folder, round, written);
                 if (round % 3 == 2)
                 {
                     agent.Process.Kill();
@@ -33,7 +34,7 @@ internal static class StoppingBenchmark
                 }
             }
 
-            using var last = new AgentProgram(AgentBuild.Dll, folder.FullName, sink.Port, "--files=app*.log");
+            using var last = new AgentProgram(AgentBuild.Dll, folder, sink.Port, "--files=app*.log");
             await sink.WaitAsync(written);
             await last.StopAsync();
             return
@@ -44,7 +45,7 @@ internal static class StoppingBenchmark
         }
         finally
         {
-            folder.Delete(recursive: true);
+            TemporaryFolder.Delete(folder);
         }
     }
 

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Testing;
 
 namespace Benchmarks.Micro;
 
@@ -18,7 +19,7 @@ internal static class MicroBenchmarks
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
             .AddDiagnoser(MemoryDiagnoser.Default)
             .WithOption(ConfigOptions.JoinSummary | ConfigOptions.DisableLogFile, true)
-            .WithArtifactsPath(Directory.CreateTempSubdirectory("benchmark-").FullName);
+            .WithArtifactsPath(TemporaryFolder.Create());
         BenchmarkSwitcher.FromTypes([typeof(PlanningBenchmarks), typeof(DecidingBenchmarks), typeof(PublishingBenchmarks), typeof(ParsingBenchmarks), typeof(ScrapingBenchmarks)])
             .Run(["--filter", .. filters is [] ? ["*"] : filters], config);
     }

@@ -84,7 +84,7 @@ internal static class ModelBenchmark
     private static IDistributedApplicationBuilder Create()
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
-        builder.Configuration["Aspire:Store:Path"] = Directory.CreateTempSubdirectory("benchmark-").FullName;
+        builder.Configuration["Aspire:Store:Path"] = TemporaryFolder.Create();
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None).ClearProviders());
         return builder;
     }

@@ -32,7 +32,7 @@ internal static class CallBenchmark
     {
         await TestEngine.RequireAsync();
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
-        builder.Configuration["Aspire:Store:Path"] = Directory.CreateTempSubdirectory("benchmark-").FullName;
+        builder.Configuration["Aspire:Store:Path"] = TemporaryFolder.Create();
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None).ClearProviders());
         Perl(builder, "main", "sleep 100000", "0")
             .WithSidecar("joined", (application, name) => Perl(application, name, Server, $"{Port}"))

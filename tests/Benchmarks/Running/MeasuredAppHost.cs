@@ -26,7 +26,7 @@ internal static class MeasuredAppHost
         AppContext.BaseDirectory,
         new(Variable, description),
         new("Logging__LogLevel__Default", "Error"),
-        new("Aspire__Store__Path", Directory.CreateTempSubdirectory("benchmark-").FullName));
+        new("Aspire__Store__Path", TemporaryFolder.Create()));
 
     public static async Task RunAsync(string description)
     {

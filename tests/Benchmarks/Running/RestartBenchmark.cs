@@ -31,7 +31,7 @@ internal sealed class RestartBenchmark(DistributedApplication application, Endpo
     {
         // Telemetry goes to a port where nobody listens, and not to the console.
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Pods_AppHost>(
-            [$"--Aspire:Store:Path={Directory.CreateTempSubdirectory("benchmark-").FullName}", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:9"],
+            [$"--Aspire:Store:Path={TemporaryFolder.Create()}", "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:9"],
 
             // The orchestrator tells of the main's new container some seconds late while somebody reads its log, as the testing builder does and a user's AppHost does not.
             (options, _) => options.EnableResourceLogging = false);

@@ -59,7 +59,7 @@ internal static class StartBenchmark
     private static async Task MeasureAsync(Sample start, Sample stop, Action<IResourceBuilder<ContainerResource>> attach)
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
-        builder.Configuration["Aspire:Store:Path"] = Directory.CreateTempSubdirectory("benchmark-").FullName;
+        builder.Configuration["Aspire:Store:Path"] = TemporaryFolder.Create();
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None).ClearProviders());
         attach(Sleeping(builder, "main"));
         await using var application = builder.Build();

@@ -36,7 +36,7 @@ public sealed class FaultRun : IAsyncDisposable
     public static async Task<string?> RunAsync(FaultOptions options, Action<string> write)
     {
         await using var lines = await ShippedLines.StartAsync();
-        using var engine = options.Delay > TimeSpan.Zero ? new SlowEngine(options.Delay) : null;
+        var engine = options.Delay > TimeSpan.Zero ? new SlowEngine(options.Delay) : null;
         await using var run = new FaultRun(lines, engine, write);
         return await run.RunAsync(options);
     }

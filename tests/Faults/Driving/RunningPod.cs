@@ -9,7 +9,7 @@ namespace Faults.Driving;
 /// </summary>
 internal sealed class RunningPod(FaultPod pod, ShippedLines lines, SlowEngine? engine) : IAsyncDisposable
 {
-    private readonly string _store = Directory.CreateTempSubdirectory("sidecar-tests-").FullName;
+    private readonly string _store = TemporaryFolder.Create();
     private readonly Dictionary<string, MemberReport> _reports = [];
     private readonly Dictionary<string, string> _answers = [];
     private readonly List<string> _log = [];
@@ -106,7 +106,6 @@ internal sealed class RunningPod(FaultPod pod, ShippedLines lines, SlowEngine? e
             await _appHost.DisposeAsync();
         }
 
-        Directory.Delete(_store, recursive: true);
     }
 
     private bool IsAnswered(string question)

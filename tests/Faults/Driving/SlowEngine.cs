@@ -5,13 +5,13 @@ namespace Faults.Driving;
 /// <summary>
 /// A client of the container engine that takes its time before each call: first on PATH, under the name of the real one.
 /// </summary>
-internal sealed class SlowEngine : IDisposable
+internal sealed class SlowEngine
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sidecar-tests-");
+    private readonly string _folder = TemporaryFolder.Create();
 
     public SlowEngine(TimeSpan delay)
     {
-        var client = Path.Combine(_folder.FullName, TestEngine.Program);
+        var client = Path.Combine(_folder, TestEngine.Program);
         File.WriteAllText(client, string.Create(CultureInfo.InvariantCulture, $"#!/bin/sh\nsleep {delay.TotalSeconds}\nexec {RealClient()} \"$@\"\n"));
         if (!OperatingSystem.IsWindows())
         {
@@ -20,9 +20,7 @@ internal sealed class SlowEngine : IDisposable
     }
 
     /// <summary>The search path of a program that is to have it.</summary>
-    public string SearchPath => $"{_folder.FullName}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
-
-    public void Dispose() => _folder.Delete(recursive: true);
+    public string SearchPath => $"{_folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
 
     private static string RealClient() =>
         Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, TestEngine.Program)).First(File.Exists);

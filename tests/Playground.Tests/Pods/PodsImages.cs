@@ -34,11 +34,10 @@ internal static class PodsImages
             await TestEngine.RunAsync("build", "--tag", Name(resource), Path.Combine(images, folder));
         }
 
-        var context = Directory.CreateTempSubdirectory("published-pods-").FullName;
+        var context = TemporaryFolder.Create();
         CopyProgram(context);
         await File.WriteAllTextAsync(Path.Combine(context, "Dockerfile"), Dockerfile);
         await TestEngine.RunAsync("build", "--tag", Name("api"), context);
-        Directory.Delete(context, recursive: true);
         return Built.Keys.Append("api").ToDictionary(resource => $"{resource.ToUpperInvariant().Replace('-', '_')}_IMAGE", Name);
     }
 

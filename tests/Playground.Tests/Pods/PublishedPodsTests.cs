@@ -10,7 +10,7 @@ public sealed class PublishedPodsTests
 {
     private static readonly string[] Pods = ["redis", "redis-exporter", "redis-tls", "redis-backup", "api", "api-front", "api-tail"];
 
-    private static readonly string Folder = Directory.CreateTempSubdirectory("published-").FullName;
+    private static readonly string Folder = TemporaryFolder.Create();
 
     private static string _output = "";
     private static ComposeProject? _project;
@@ -35,8 +35,6 @@ public sealed class PublishedPodsTests
             await _project.DisposeAsync();
             await PodsImages.RemoveAsync();
         }
-
-        Directory.Delete(Folder, recursive: true);
     }
 
     [TestMethod]

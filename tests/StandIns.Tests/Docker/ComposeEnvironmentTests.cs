@@ -8,7 +8,7 @@ public sealed class ComposeEnvironmentTests
     [TestMethod]
     public async Task Values_that_the_user_filled_in_stay()
     {
-        var folder = Directory.CreateTempSubdirectory("env-").FullName;
+        var folder = TemporaryFolder.Create();
         await File.WriteAllTextAsync(Path.Combine(folder, ".env"), "# Mine\nOTHER=1\n\n# Parameter pw\nPW=secret\n");
 
         var publication = await Publication.CreateAsync(

@@ -17,10 +17,10 @@ public sealed class RunningApplication : IAsyncDisposable
     private readonly CancellationTokenSource _starting = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _watching;
-    private readonly TemporaryStore? _store;
+    private readonly string? _store;
     private bool _isStopped;
 
-    private RunningApplication(DistributedApplication application, TemporaryStore? store)
+    private RunningApplication(DistributedApplication application, string? store)
     {
         (Application, _store) = (application, store);
         _watching = WatchAsync();
@@ -180,13 +180,16 @@ public sealed class RunningApplication : IAsyncDisposable
         await _watching;
         _starting.Dispose();
         _ended.Dispose();
-        _store?.Dispose();
+        if (_store is not null)
+        {
+            TemporaryFolder.Delete(_store);
+        }
     }
 
     private static async Task<RunningApplication> StartAsync(IDistributedApplicationTestingBuilder builder, Action<IDistributedApplicationTestingBuilder>? change)
     {
-        var store = new TemporaryStore();
-        builder.Configuration["Aspire:Store:Path"] = store.Path;
+        var store = TemporaryFolder.Create();
+        builder.Configuration["Aspire:Store:Path"] = store;
         change?.Invoke(builder);
         return new(await builder.BuildAsync(), store);
     }
