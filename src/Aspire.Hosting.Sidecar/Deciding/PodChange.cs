@@ -42,7 +42,7 @@ internal abstract record PodChange
     /// <summary>A member that was to be started anew is in the main's present namespaces already.</summary>
     internal sealed record HasRejoined(PodMember Member) : PodChange;
 
-    /// <summary>The main is being restarted by a command: between its end and its start nothing is to be done.</summary>
+    /// <summary>The main is being restarted by a command: between its end and its start only those are touched whose network is gone with it.</summary>
     internal sealed record MainRestartBegun : PodChange;
 
     /// <summary>The command that restarts the main is over.</summary>

@@ -68,15 +68,21 @@ internal static partial class PodDecider
     private static (PodState State, ImmutableArray<PodAction> Actions) Rejoin(PodPlan pod, PodState state)
     {
         var joiners = pod.Sidecars.Where(sidecar => sidecar.JoinsMain).ToArray();
+        var (rejoining, rejoins) = StartAnew(state, joiners.Where(joiner => state[joiner].Phase is MemberPhase.Running or MemberPhase.Starting));
+        var (started, starts) = StartMembers(rejoining, joiners.Where(joiner => state[joiner] is { HasFailed: true, IsStoppedByUser: false } failed && failed.Phase.IsDown()));
+        return (started, rejoins.AddRange(starts));
+    }
+
+    private static (PodState State, ImmutableArray<PodAction> Actions) StartAnew(PodState state, IEnumerable<PodMember> joiners)
+    {
         var actions = ImmutableArray.CreateBuilder<PodAction>();
-        foreach (var joiner in joiners.Where(joiner => state[joiner].Phase is MemberPhase.Running or MemberPhase.Starting))
+        foreach (var joiner in joiners)
         {
             state = state.With(joiner, Fresh(state[joiner]) with { IsStopRequested = true, Cause = PodCause.Repair });
             actions.Add(new PodAction.Rejoin(joiner));
         }
 
-        var (started, starts) = StartMembers(state, joiners.Where(joiner => state[joiner] is { HasFailed: true, IsStoppedByUser: false } failed && failed.Phase.IsDown()));
-        return (started, actions.ToImmutable().AddRange(starts));
+        return (state, actions.ToImmutable());
     }
 
     /// <summary>It was not stopped by the pod after all: if it is stopping nevertheless, the user has stopped it.</summary>
@@ -102,6 +108,13 @@ internal static partial class PodDecider
     {
         var before = state.Main;
         state = state with { Main = phase, MainSince = before == phase ? state.MainSince : at };
+        if (phase.IsDown() && !before.IsDown() && state is { Stage: PodStage.Up, IsMainRestarting: true })
+        {
+            // Their network is gone, and the main comes back: the time until then is enough for their stop. Those that the orchestrator runs it would start at once.
+            var down = state;
+            return StartAnew(state, pod.Sidecars.Where(sidecar => sidecar is { JoinsMain: true, Network: PodNetwork.Pod } && down[sidecar].Phase == MemberPhase.Running));
+        }
+
         if (phase.IsDown() && state is { Stage: PodStage.Up, IsMainRestarting: false })
         {
             var timer = state.SettleTimer + 1;

@@ -234,7 +234,7 @@ internal sealed partial class PodExecutor(
     [LoggerMessage(EventId = 17, Level = LogLevel.Information, Message = "Starting '{Resource}' again, by its restart policy.")]
     private static partial void LogRestarting(ILogger logger, string resource);
 
-    [LoggerMessage(EventId = 18, Level = LogLevel.Information, Message = "Starting '{Resource}' anew: the container of '{Main}', whose namespaces it joined, has been replaced.")]
+    [LoggerMessage(EventId = 18, Level = LogLevel.Information, Message = "Starting '{Resource}' anew: the container of '{Main}', whose namespaces it joined, is gone.")]
     private static partial void LogRejoining(ILogger logger, string resource, string main);
 
     [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "The {Command} command of '{Resource}' failed: {Reason}")]

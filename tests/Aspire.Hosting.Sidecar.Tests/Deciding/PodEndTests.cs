@@ -133,16 +133,52 @@ public sealed class PodEndTests
     }
 
     [TestMethod]
-    public void While_a_command_restarts_the_main_nothing_is_stopped_and_who_joined_it_falls_with_it()
+    public void While_a_command_restarts_the_main_only_those_in_its_network_are_started_anew_and_wait_for_it()
     {
         var pod = new TestPod(Joiner("exporter"), Member("other")).Run();
         pod.Decide(new PodChange.MainRestartBegun()).Should().BeEmpty();
+        pod.ReportMain(MemberPhase.Stopping).Should().BeEmpty("it may still need them");
+
+        pod.ReportMain(MemberPhase.Ended).Should().Equal(new PodAction.Rejoin(pod["exporter"]));
+        pod.ReportMain(MemberPhase.FailedToStart).Should().BeEmpty("they wait already");
+        pod.Report("exporter", MemberPhase.Stopping).Should().BeEmpty();
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 143).Should().BeEmpty();
+        pod.Report("exporter", MemberPhase.Starting).Should().BeEmpty();
+
+        // It may have joined the container before that one, which the executor knows.
+        pod.ReportMain(MemberPhase.Running, "second").Should().Equal(new PodAction.Rejoin(pod["exporter"]));
+        pod.Decide(new PodChange.MainRestartEnded()).Should().BeEmpty();
+        pod.Report("exporter", MemberPhase.Running).Should().BeEmpty();
+        pod.Decide(new PodChange.HasRejoined(pod["exporter"])).Should().BeEmpty();
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 1).OfType<PodAction.ShowBackOff>().Should().ContainSingle();
+    }
+
+    [TestMethod]
+    public void While_a_command_restarts_the_main_who_has_joined_its_processes_falls_with_it()
+    {
+        var pod = new TestPod(Joiner("debugger") with { SharesProcesses = true }, Member("other")).Run();
+        pod.Decide(new PodChange.MainRestartBegun()).Should().BeEmpty();
+        pod.Report("debugger", MemberPhase.Ended, exitCode: 137).Should().BeEmpty();
         pod.ReportMain(MemberPhase.Ended).Should().BeEmpty();
-        pod.Report("exporter", MemberPhase.Ended, exitCode: 137).Should().BeEmpty();
         pod.Report("other", MemberPhase.Ended, exitCode: 1).Should().NotBeEmpty("its end is its own");
 
-        pod.ReportMain(MemberPhase.Running, "second").Should().Contain(new PodAction.Start(pod["exporter"], PodCause.MainStarted));
+        pod.ReportMain(MemberPhase.Running, "second").Should().Contain(new PodAction.Start(pod["debugger"], PodCause.MainStarted));
         pod.Decide(new PodChange.MainRestartEnded()).Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void Those_that_wait_for_a_main_that_a_command_could_not_start_again_are_stopped()
+    {
+        var pod = new TestPod(Joiner("exporter")).Run();
+        pod.Decide(new PodChange.MainRestartBegun());
+        pod.ReportMain(MemberPhase.Ended);
+        pod.Report("exporter", MemberPhase.Ended, exitCode: 143);
+        pod.Report("exporter", MemberPhase.Starting);
+        pod.ReportMain(MemberPhase.FailedToStart);
+        pod.Decide(new PodChange.MainRestartEnded()).Should().Equal(new PodAction.Schedule(new PodChange.Settled(1), PodDecider.SettleTime));
+
+        pod.Decide(new PodChange.Settled(1)).Should().ContainSingle().Which.Should().BeOfType<PodAction.StopSidecars>()
+            .Which.Sidecars.Should().Equal(pod["exporter"]);
     }
 
     [TestMethod]
