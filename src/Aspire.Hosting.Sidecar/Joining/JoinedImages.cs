@@ -20,6 +20,7 @@ internal sealed partial class JoinedImages(IContainerEngine engine, IContainerRu
     private static readonly ResourceStateSnapshot Pulling = new(ImagePull.State, KnownResourceStateStyles.Info);
 
     private readonly ConcurrentDictionary<IResource, bool> _built = [];
+    private readonly SharedAnswers<bool> _isHere = new();
 
     /// <param name="sidecar">The sidecar.</param>
     /// <param name="image">Its image.</param>
@@ -41,7 +42,7 @@ internal sealed partial class JoinedImages(IContainerEngine engine, IContainerRu
         }
 
         var policy = sidecar.Resource.Annotations.OfType<ContainerImagePullPolicyAnnotation>().LastOrDefault()?.ImagePullPolicy;
-        if (policy != ImagePullPolicy.Always && await ImagePull.IsHereAsync(engine, image, cancellationToken).ConfigureAwait(false))
+        if (policy != ImagePullPolicy.Always && await _isHere.AskAsync(image, () => ImagePull.IsHereAsync(engine, image, CancellationToken.None), cancellationToken).ConfigureAwait(false))
         {
             return;
         }

@@ -17,6 +17,8 @@ internal sealed class NamespaceArguments(IContainerEngine engine, ResourceNotifi
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    private readonly SharedAnswers<ContainerInspection?> _inspections = new();
+
     /// <summary>
     /// Waits until the main runs, and returns its container.
     /// </summary>
@@ -28,7 +30,8 @@ internal sealed class NamespaceArguments(IContainerEngine engine, ResourceNotifi
                 main.Name,
                 update => MemberPhases.Of(update.Snapshot.State?.Text) == MemberPhase.Running && ContainerSnapshot.Id(update.Snapshot) is not null,
                 cancellationToken).ConfigureAwait(false);
-            if (await ContainerInspection.OfAsync(engine, ContainerSnapshot.Id(running.Snapshot)!, cancellationToken).ConfigureAwait(false) is { IsRunning: true } donor)
+            var container = ContainerSnapshot.Id(running.Snapshot)!;
+            if (await _inspections.AskAsync(container, () => ContainerInspection.OfAsync(engine, container, CancellationToken.None), cancellationToken).ConfigureAwait(false) is { IsRunning: true } donor)
             {
                 return donor;
             }
