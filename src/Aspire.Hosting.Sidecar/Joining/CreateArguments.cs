@@ -17,7 +17,7 @@ internal static class CreateArguments
         "--env-file", variablesFile,
         .. ClientVariables(spec).Keys.SelectMany(name => (string[])["-e", name]),
 
-        // It has been pulled or built before, or must not be.
+        // It has been built, is pulled once it is found missing, or must not be.
         "--pull", "never",
         .. spec.Entrypoint is { } entrypoint ? (string[])["--entrypoint", entrypoint] : [],
         .. spec.RunArguments,

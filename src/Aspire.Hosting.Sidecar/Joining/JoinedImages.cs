@@ -20,16 +20,16 @@ internal sealed partial class JoinedImages(IContainerEngine engine, IContainerRu
     private static readonly ResourceStateSnapshot Pulling = new(ImagePull.State, KnownResourceStateStyles.Info);
 
     private readonly ConcurrentDictionary<IResource, bool> _built = [];
-    private readonly SharedAnswers<bool> _isHere = new();
 
+    /// <summary>Builds the image, or pulls it if that is wanted at each start.</summary>
     /// <param name="sidecar">The sidecar.</param>
     /// <param name="image">Its image.</param>
     /// <param name="isNewWanted">Whether an image from a Dockerfile is to be built again, as it is when a user starts the sidecar.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="JoinException">There is no image.</exception>
-    public async Task EnsureAsync(JoinedSidecar sidecar, string image, bool isNewWanted, CancellationToken cancellationToken)
+    public async Task PrepareAsync(JoinedSidecar sidecar, string image, bool isNewWanted, CancellationToken cancellationToken)
     {
-        if (sidecar.Resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault() is { } build)
+        if (Build(sidecar) is { } build)
         {
             if (isNewWanted || !_built.ContainsKey(sidecar.Resource))
             {
@@ -37,21 +37,38 @@ internal sealed partial class JoinedImages(IContainerEngine engine, IContainerRu
                 await BuildAsync(sidecar, build, image, cancellationToken).ConfigureAwait(false);
                 _built[sidecar.Resource] = true;
             }
-
-            return;
         }
-
-        var policy = sidecar.Resource.Annotations.OfType<ContainerImagePullPolicyAnnotation>().LastOrDefault()?.ImagePullPolicy;
-        if (policy != ImagePullPolicy.Always && await _isHere.AskAsync(image, () => ImagePull.IsHereAsync(engine, image, CancellationToken.None), cancellationToken).ConfigureAwait(false))
+        else if (PullPolicy(sidecar) == ImagePullPolicy.Always)
         {
-            return;
+            await PullAsync(sidecar, image, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Pulls an image that was found missing when a container was to be made of it: to ask before would cost each start a call.</summary>
+    /// <returns>Whether it has been pulled.</returns>
+    /// <exception cref="JoinException">There is no image.</exception>
+    public async Task<bool> TryPullMissingAsync(JoinedSidecar sidecar, string image, CancellationToken cancellationToken)
+    {
+        if (Build(sidecar) is not null || await ImagePull.IsHereAsync(engine, image, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
         }
 
-        if (policy == ImagePullPolicy.Never)
+        if (PullPolicy(sidecar) == ImagePullPolicy.Never)
         {
             throw new JoinException($"the image '{image}' is not on this machine, and the pull policy is Never.", canHeal: false);
         }
 
+        await PullAsync(sidecar, image, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private static DockerfileBuildAnnotation? Build(JoinedSidecar sidecar) => sidecar.Resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault();
+
+    private static ImagePullPolicy? PullPolicy(JoinedSidecar sidecar) => sidecar.Resource.Annotations.OfType<ContainerImagePullPolicyAnnotation>().LastOrDefault()?.ImagePullPolicy;
+
+    private async Task PullAsync(JoinedSidecar sidecar, string image, CancellationToken cancellationToken)
+    {
         await sidecar.State.ShowAsync(Pulling).ConfigureAwait(false);
         var pulled = await ImagePull.RunAsync(engine, image, sidecar.Logger, cancellationToken).ConfigureAwait(false);
         if (!pulled.IsSuccess)

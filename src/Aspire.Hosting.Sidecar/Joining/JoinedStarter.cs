@@ -23,7 +23,7 @@ internal sealed partial class JoinedStarter(
     /// <summary>Labels by which the orchestrator finds at its next start what an AppHost that was killed has left behind.</summary>
     private const string OrchestratorLabels = "com.microsoft.developer.usvc-dev.";
 
-    /// <summary>Times that the main's container may go away while the sidecar is being started.</summary>
+    /// <summary>Times that a container is made: the image may be missing, and the main's container go away meanwhile.</summary>
     private const int Attempts = 5;
 
     /// <summary>After this time it is said that values are still missing.</summary>
@@ -39,7 +39,7 @@ internal sealed partial class JoinedStarter(
         await state.ShowStartingAsync(image ?? "").ConfigureAwait(false);
         await eventing.PublishAsync(new BeforeResourceStartedEvent(sidecar.Resource, services), cancellationToken).ConfigureAwait(false);
         var spec = await BuildAsync(sidecar, cancellationToken).ConfigureAwait(false);
-        await images.EnsureAsync(sidecar, spec.Image, isNewImageWanted, cancellationToken).ConfigureAwait(false);
+        await images.PrepareAsync(sidecar, spec.Image, isNewImageWanted, cancellationToken).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
             await state.ShowAsync(new(KnownResourceStates.Starting, null)).ConfigureAwait(false);
@@ -55,6 +55,11 @@ internal sealed partial class JoinedStarter(
             if (result.IsSuccess)
             {
                 return new(spec, result.Output, donor);
+            }
+
+            if (attempt < Attempts && await images.TryPullMissingAsync(sidecar, spec.Image, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
             }
 
             // The main may have been replaced meanwhile: then what was joined is not there any more, and the next one is.

@@ -16,6 +16,9 @@ internal static class StartBenchmark
 {
     private const int Sidecars = 16;
 
+    /// <summary>Aspire copies its developer certificate into containers, and so does a joined sidecar; <c>docker run</c> copies nothing.</summary>
+    private const string Certificate = "ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_TRUST";
+
     private static readonly string[] Command = ["sleep", "100000"];
 
     public static async Task<IReadOnlyList<Row>> RunAsync(int rounds)
@@ -28,6 +31,8 @@ internal static class StartBenchmark
             ["joined"] = (new(), new(), main => Attach(main, SidecarNetwork.Shared)),
             ["separate"] = (new(), new(), main => Attach(main, SidecarNetwork.Separate)),
             ["plain"] = (new(), new(), main => AddPlain(main.ApplicationBuilder)),
+            ["none, nothing copied"] = (new(), new(), main => WithoutCertificate(main)),
+            ["joined, nothing copied"] = (new(), new(), main => Attach(WithoutCertificate(main), SidecarNetwork.Shared)),
         };
 
         // The first start of all pays for what is compiled.
@@ -44,10 +49,12 @@ internal static class StartBenchmark
 
         var none = kinds["none"];
         var (joined, separate, plain) = (Own("joined"), Own("separate"), Own("plain"));
+        var bare = kinds["joined, nothing copied"].Start.Less(kinds["none, nothing copied"].Start);
         return
         [
             Row.Ratios("T1", $"start {Sidecars} joined sidecars", joined, "plain containers", plain, 0.5),
             Row.Ratios("T1", $"start {Sidecars} joined sidecars", joined, "docker run in parallel", engine, 0.6),
+            Row.Ratios("T1", $"start {Sidecars} joined sidecars, without the developer certificate, which docker run does not copy either", bare, "docker run in parallel", engine, 0.6),
             Row.Ratios("T1", $"start {Sidecars} separate sidecars", separate, "plain containers", plain, 1.0),
             Row.Limits("T1", $"ordered stop of {Sidecars} joined sidecars", kinds["joined"].Stop.Less(none.Stop), 1.5),
             Row.Of("T1", $"ordered stop of {Sidecars} separate sidecars", kinds["separate"].Stop.Less(none.Stop)),
@@ -85,6 +92,12 @@ internal static class StartBenchmark
         {
             main.WithSidecar($"s{number}", (builder, name) => Sleeping(builder, name).WithNetworkSharing(network));
         }
+    }
+
+    private static IResourceBuilder<ContainerResource> WithoutCertificate(IResourceBuilder<ContainerResource> main)
+    {
+        main.ApplicationBuilder.Configuration[Certificate] = "false";
+        return main;
     }
 
     private static void AddPlain(IDistributedApplicationBuilder builder)
