@@ -5,7 +5,11 @@ namespace Aspire.Sidecar.Agent.Tests.Hosting;
 /// <summary>A folder of log files that is gone after the test.</summary>
 internal sealed class LogFolder : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sidecar-agent-");
+    private readonly DirectoryInfo _directory;
+
+    public LogFolder() => _directory = Directory.CreateTempSubdirectory("sidecar-agent-");
+
+    public LogFolder(SmallDisk disk) => _directory = Directory.CreateDirectory(System.IO.Path.Combine(disk.Path, "logs"));
 
     public string Path => _directory.FullName;
 

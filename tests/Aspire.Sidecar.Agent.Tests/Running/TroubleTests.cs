@@ -57,6 +57,45 @@ public sealed class TroubleTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task A_full_disk_hinders_no_shipping_and_what_was_shipped_is_known_once_there_is_room(bool isFullFromTheStart)
+    {
+        using var disk = SmallDisk.Mount(size: 512 * 1024);
+        using var folder = new LogFolder(disk);
+        await using var receiver = await OtlpReceiver.StartAsync();
+        folder.AppendLines("app.log", 0, 100);
+        if (isFullFromTheStart)
+        {
+            disk.Fill();
+        }
+
+        using (var agent = new AgentProcess(RunningAgent.Variables(folder, receiver.HttpEndpoint), "--log-level=warning"))
+        {
+            await Eventually.TrueAsync(() => receiver.Records.Count == 100, "what is in the file arrived");
+            disk.Fill();
+            disk.MakeRoom();
+            folder.AppendLines("app.log", 100, 100);
+            disk.Fill();
+            await Eventually.TrueAsync(() => receiver.Records.Count == 200, "what came after that arrived");
+            if (isFullFromTheStart)
+            {
+                agent.Errors.Split("No space left on device").Should().HaveCount(2, "it is said once: {0}", agent.Errors);
+            }
+
+            disk.MakeRoom();
+            folder.AppendLines("app.log", 200, 100);
+            await Eventually.TrueAsync(() => receiver.Records.Count == 300, "what came after that arrived too");
+            (await agent.TerminateAsync()).ExitCode.Should().Be(0);
+        }
+
+        folder.AppendLines("app.log", 300, 100);
+        await using var next = new RunningAgent(folder, receiver);
+        await Eventually.TrueAsync(() => receiver.Records.Count >= 400, "the next one goes on");
+        receiver.Bodies.Select(LogFolder.SequenceNumber).Should().Equal(Enumerable.Range(0, 400));
+    }
+
+    [TestMethod]
     public async Task A_second_agent_on_a_folder_waits_and_says_so()
     {
         using var folder = new LogFolder();
