@@ -54,7 +54,7 @@ internal sealed partial class Leftovers(IContainerEngine engine, ILogger<Leftove
         string[] containers = [.. (await OrphansAsync(["ps", "--all"], "{{.ID}}", cancellationToken).ConfigureAwait(false))];
         if (containers.Length > 0)
         {
-            await engine.RunAsync(new(["rm", "--force", "--volumes", .. containers]), cancellationToken).ConfigureAwait(false);
+            await ManyContainers.RunAsync(engine, ["rm", "--force", "--volumes"], containers, cancellationToken).ConfigureAwait(false);
         }
 
         string[] volumes = [.. (await OrphansAsync(["volume", "ls"], "{{.Name}}", cancellationToken).ConfigureAwait(false))];

@@ -84,7 +84,7 @@ internal sealed partial class JoinedSidecars(
         string[] containers = [.. (await Task.WhenAll(sidecars.Select(sidecar => sidecar.BeginEndAsync(cancellationToken))).ConfigureAwait(false)).OfType<string>()];
         if (containers.Length > 0)
         {
-            await engine.RunAsync(new(["stop", "--time", EngineStop.Seconds(grace), .. containers]), cancellationToken).ConfigureAwait(false);
+            await ManyContainers.RunAsync(engine, ["stop", "--time", EngineStop.Seconds(grace)], containers, cancellationToken).ConfigureAwait(false);
             await Task.WhenAll(sidecars.Select(sidecar => sidecar.EndedAsync(cancellationToken))).ConfigureAwait(false);
         }
     }
@@ -98,7 +98,7 @@ internal sealed partial class JoinedSidecars(
             .Select(sidecar => (sidecar.ContainerName, Container: sidecar.Abandon())).Where(sidecar => sidecar.Container is not null).ToImmutableArray();
         if (!left.IsEmpty)
         {
-            await engine.RunAsync(new(["rm", "--force", "--volumes", .. left.Select(sidecar => sidecar.Container!)]), cancellationToken).ConfigureAwait(false);
+            await ManyContainers.RunAsync(engine, ["rm", "--force", "--volumes"], [.. left.Select(sidecar => sidecar.Container!)], cancellationToken).ConfigureAwait(false);
             leftovers.Forget(Leftovers.Container, left.Select(sidecar => sidecar.ContainerName));
         }
     }

@@ -19,7 +19,8 @@ internal sealed partial class FileTracker(
     private readonly VacantPaths _vacant = new(options.RotateWait, timeProvider);
     private readonly CompletedFiles _completed = new();
     private readonly List<LostContent> _lostContents = [];
-    private DateTimeOffset _lastScan = restored.SavedAt;
+    private DateTimeOffset _lastScan;
+    private long _lastScanStamp;
     private bool _isFirstScan = true;
     private bool _isWaiting;
     private bool _hasWarned;
@@ -40,7 +41,7 @@ internal sealed partial class FileTracker(
     /// <param name="giveUp">Takes files that were written anew, to flush what was read of them; true when their unfinished line is lost.</param>
     public void Update(Action<FollowedFile, bool> giveUp)
     {
-        var startedAt = timeProvider.GetUtcNow();
+        var (startedAt, stamp) = (timeProvider.GetUtcNow(), timeProvider.GetTimestamp());
         _scan++;
         _lostContents.Clear();
         if (scanner.Scan() is not { } seen)
@@ -49,6 +50,7 @@ internal sealed partial class FileTracker(
             return;
         }
 
+        _lastScan = LastScan(startedAt, stamp);
         _vacant.AddRange(scanner.Vanished, _lastScan);
         var newcomers = FindNewcomers(seen);
         Detach();
@@ -60,8 +62,14 @@ internal sealed partial class FileTracker(
         Follow(newcomers);
         _vacant.EndLook();
         _completed.ForgetBefore(_vacant.Earliest < startedAt ? _vacant.Earliest : startedAt, options.RotateWait);
-        (_lastScan, _isFirstScan, _isWaiting) = (startedAt, false, false);
+        (_lastScanStamp, _isFirstScan, _isWaiting) = (stamp, false, false);
     }
+
+    /// <summary>When the folder was last looked at, by the present clock: somebody may have set it, and the files that were written since are stamped with it.</summary>
+    private DateTimeOffset LastScan(DateTimeOffset now, long stamp) =>
+        !_isFirstScan ? now - timeProvider.GetElapsedTime(_lastScanStamp, stamp)
+        : restored.IsFirstRun || restored.SavedAt < now ? restored.SavedAt
+        : now;
 
     /// <summary>Stops following a file that is complete and whose records were all taken.</summary>
     public void Forget(FollowedFile file)

@@ -17,9 +17,12 @@ internal sealed class WatchJob(string engine)
     private const string Container = "container ";
     private const string Volume = "volume ";
 
-    /// <summary>The orchestrator removes its containers when it sees that the application is gone; before that their volumes are in use.</summary>
-    private static readonly TimeSpan VolumesTime = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    /// <summary>The orchestrator removes its containers when it sees that the application is gone; before that their volumes are in use. And an engine may refuse for a moment.</summary>
+    private static readonly TimeSpan RemovingTime = TimeSpan.FromSeconds(60);
+
+    /// <summary>What the application had asked the engine for just before its end may come into being after it.</summary>
+    private static readonly TimeSpan LateTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly HashSet<string> _containers = [];
     private readonly HashSet<string> _volumes = [];
@@ -35,16 +38,7 @@ internal sealed class WatchJob(string engine)
             Note(line);
         }
 
-        if (_containers.Count > 0)
-        {
-            await CallAsync(["rm", "--force", "--volumes", .. _containers]).ConfigureAwait(false);
-        }
-
-        for (var watch = Stopwatch.StartNew(); _volumes.Count > 0 && watch.Elapsed < VolumesTime; await Task.Delay(Pause).ConfigureAwait(false))
-        {
-            await RemoveVolumesAsync().ConfigureAwait(false);
-        }
-
+        await RemoveAsync().ConfigureAwait(false);
         return 0;
     }
 
@@ -57,9 +51,37 @@ internal sealed class WatchJob(string engine)
         _ = isThere ? known.Add(name) : known.Remove(name);
     }
 
+    private async Task RemoveAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        for (var last = TimeSpan.Zero; watch.Elapsed < RemovingTime && (_volumes.Count > 0 || (_containers.Count > 0 && watch.Elapsed - last < LateTime)); await Task.Delay(Pause).ConfigureAwait(false))
+        {
+            last = await RemoveContainersAsync().ConfigureAwait(false) ? watch.Elapsed : last;
+            await RemoveVolumesAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>Whether there were any, or may have been.</returns>
+    private async Task<bool> RemoveContainersAsync()
+    {
+        var (exitCode, output) = await CallAsync(["ps", "--all", "--format", "{{.Names}}"]).ConfigureAwait(false);
+        string[] left = exitCode == 0 ? [.. _containers.Intersect(Lines(output))] : [.. _containers];
+        if (left.Length > 0)
+        {
+            await CallAsync(["rm", "--force", "--volumes", .. left]).ConfigureAwait(false);
+        }
+
+        return left.Length > 0;
+    }
+
     /// <summary>One that does not exist, or no longer, is as good as removed.</summary>
     private async Task RemoveVolumesAsync()
     {
+        if (_volumes.Count == 0)
+        {
+            return;
+        }
+
         _volumes.ExceptWith(Lines((await CallAsync(["volume", "rm", .. _volumes]).ConfigureAwait(false)).Output));
         if (_volumes.Count == 0)
         {

@@ -1,0 +1,100 @@
+using Aspire.Sidecar.Agent.Watching;
+
+namespace Aspire.Sidecar.Agent.Tests.Watching;
+
+/// <summary>What is removed when the application is gone, from an engine that keeps its containers and volumes as files.</summary>
+[TestClass]
+[OSCondition(OperatingSystems.Linux)]
+public sealed class WatchJobTests
+{
+    // Like podman 4.3 it removes none of several containers if one of them is not there, and says nothing.
+    private const string Engine = """
+        #!/bin/sh
+        cd "${0%/*}"
+        echo "$*" >> calls
+        case "$1 $2" in
+          "ps --all") ls containers ;;
+          "rm --force") shift 3; for name; do [ -e "containers/$name" ] || exit 0; done; for name; do rm "containers/$name"; done ;;
+          "volume rm") shift 2; for name; do [ -e containers/user ] || { rm "volumes/$name" && echo "$name"; }; done ;;
+          "volume ls") ls volumes ;;
+        esac
+        """;
+
+    private readonly string _folder = TemporaryFolder.Create();
+
+    [TestInitialize]
+    public async Task CreateEngineAsync()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "containers"));
+        Directory.CreateDirectory(Path.Combine(_folder, "volumes"));
+        await File.WriteAllTextAsync(Program, Engine);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+    }
+
+    [TestMethod]
+    public async Task One_that_has_gone_already_keeps_none_of_the_others()
+    {
+        Make("containers", "first", "other", "last");
+
+        await WatchAsync("+container first", "+container gone", "+container last");
+
+        Left("containers").Should().Equal("other");
+    }
+
+    [TestMethod]
+    public async Task What_the_application_has_let_go_of_stays()
+    {
+        Make("containers", "kept");
+        Make("volumes", "kept");
+
+        await WatchAsync("+container kept", "+volume kept", "-container kept", "-volume kept", "nonsense");
+
+        Left("containers").Should().Equal("kept");
+        Left("volumes").Should().Equal("kept");
+        File.Exists(Path.Combine(_folder, "calls")).Should().BeFalse();
+    }
+
+    [TestMethod]
+    public async Task What_comes_into_being_just_after_the_end_is_removed_too()
+    {
+        var watching = WatchAsync("+container late");
+        await Eventually.TrueAsync(() => File.Exists(Path.Combine(_folder, "calls")), "it has looked once");
+
+        Make("containers", "late");
+
+        await watching;
+        Left("containers").Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public async Task A_volume_is_removed_once_nobody_uses_it()
+    {
+        Make("containers", "user");
+        Make("volumes", "files");
+        var watching = WatchAsync("+volume files", "+volume gone");
+        await Eventually.TrueAsync(() => File.Exists(Path.Combine(_folder, "calls")), "it has tried once");
+        Left("volumes").Should().Equal("files");
+
+        File.Delete(Path.Combine(_folder, "containers", "user"));
+
+        await watching;
+        Left("volumes").Should().BeEmpty();
+    }
+
+    private string Program => Path.Combine(_folder, "engine");
+
+    private Task<int> WatchAsync(params string[] lines) => new WatchJob(Program).RunAsync(new StringReader(string.Join('\n', lines)));
+
+    private void Make(string kind, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            File.WriteAllText(Path.Combine(_folder, kind, name), "");
+        }
+    }
+
+    private IEnumerable<string> Left(string kind) => Directory.GetFiles(Path.Combine(_folder, kind)).Select(path => Path.GetFileName(path));
+}
