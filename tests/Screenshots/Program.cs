@@ -14,6 +14,8 @@ if (DashboardBrowser.MissingReason is { } reason)
     return 1;
 }
 
+// What the charts show, and a little more.
+var minute = TimeSpan.FromSeconds(70);
 Directory.CreateDirectory(folder);
 await using var browser = await DashboardBrowser.LaunchAsync();
 
@@ -26,15 +28,14 @@ await using (var catalog = AppHostProcess.Start<Projects.Catalog_AppHost>(Projec
         await Eventually.AnswerAsync(new Uri(api, $"/products/{product}?currency=USD"));
     }
 
+    await Task.Delay(minute);
     await TakeAsync(await catalog.WaitForLoginAsync(), Shot.OfCatalog);
 }
 
 await using (var pods = AppHostProcess.Start<Projects.Pods_AppHost>(Projects.Pods_AppHost.ProjectPath, LaunchProfile(15290, 19290)))
 {
     await Eventually.AnswerAsync(new Uri(await pods.WaitForUrlAsync("api"), "/visits"));
-
-    // The charts show the last minute.
-    await Task.Delay(TimeSpan.FromSeconds(70));
+    await Task.Delay(minute);
     await TakeAsync(await pods.WaitForLoginAsync(), Shot.OfPods);
 }
 

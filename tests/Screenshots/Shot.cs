@@ -17,6 +17,7 @@ internal sealed record Shot(string Name, string Path, string Shows, bool IsDark 
         new("resources", "/", "api-logging"),
         new("structured-logs", "/structuredlogs/resource/api", "GET /products in USD") { Prepare = page => page.Locator("input[placeholder='Filter...']").First.FillAsync("answered") },
         new("trace", "/traces/resource/api", "api: GET /products") { Prepare = page => page.Locator("tr:has-text('api-pricing') td:nth-child(2)").First.ClickAsync() },
+        new("process", "/metrics/resource/api?meter=Aspire.Sidecar.Agent&instrument=process.memory.usage&duration=1", "process.memory.usage"),
     ];
 
     public static IReadOnlyList<Shot> OfPods { get; } =

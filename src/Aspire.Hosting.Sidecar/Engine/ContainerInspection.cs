@@ -44,6 +44,13 @@ internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCo
             : throw new DistributedApplicationException($"{engine.Program} does not say how '{container}' is: {result.Problem}");
     }
 
+    /// <summary>
+    /// Whether the container still runs in the life that it was in: its namespaces are there.
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">The engine does not answer.</exception>
+    public async Task<bool> IsAliveAsync(IContainerEngine engine, CancellationToken cancellationToken) =>
+        await OfAsync(engine, Id, cancellationToken).ConfigureAwait(false) is { IsRunning: true } now && now.Life == Life;
+
     internal static ContainerInspection Parse(string output)
     {
         using var document = JsonDocument.Parse(output);

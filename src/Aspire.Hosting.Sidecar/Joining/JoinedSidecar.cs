@@ -157,8 +157,7 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
         await _operations.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return !_running.IsCompleted && _started?.Donor is { } donor
-                && await ContainerInspection.OfAsync(engine, donor.Id, cancellationToken).ConfigureAwait(false) is { IsRunning: true } now && now.Life == donor.Life;
+            return !_running.IsCompleted && _started?.Donor is { } donor && await donor.IsAliveAsync(engine, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -62,8 +62,8 @@ internal sealed partial class JoinedStarter(
                 continue;
             }
 
-            // The main may have been replaced meanwhile: then what was joined is not there any more, and the next one is.
-            if (attempt == Attempts || donor is null || await ContainerInspection.OfAsync(engine, donor.Id, cancellationToken).ConfigureAwait(false) is { IsRunning: true })
+            // The main may have been replaced or started again meanwhile: then what was joined is not there any more, and the next one is.
+            if (attempt == Attempts || donor is null || await donor.IsAliveAsync(engine, cancellationToken).ConfigureAwait(false))
             {
                 throw JoinException.FromEngine(result);
             }

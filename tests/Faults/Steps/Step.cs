@@ -12,7 +12,7 @@ namespace Faults.Steps;
 /// <param name="Expect">From what was expected before.</param>
 internal sealed record Step(string Description, Member? Target, Func<RunningPod, Task> MakeAsync, Func<Expectation, Expectation> Expect)
 {
-    private static readonly string[] Gone = ["is not running", "is not paused", "no such container", "has no container", "is being removed", "already in progress", "container state improper", "it was stopped before it had started"];
+    private static readonly string[] Gone = ["is not running", "is not paused", "no such container", "has no container", "is being removed", "already in progress", "container state improper", "it was stopped before it had started", "namespace path: "];
 
     /// <summary>Two at once, to different members.</summary>
     public static Step Both(Step first, Step second) => new(
