@@ -12,6 +12,11 @@ builder.AddProject<Projects.Catalog_Api>("api")
     .WithSidecar("pricing", (application, name) => application.AddProject<Projects.Catalog_Pricing>(name)
         .WithHttpHealthCheck("/health"))
     .WithLoggingSidecar("logs")
-    .WithMonitoringSidecar(options => options.Probe("http", "/health"));
+    .WithMonitoringSidecar(options =>
+    {
+        // As often as the dashboard draws its charts.
+        options.Interval = TimeSpan.FromSeconds(1);
+        options.Probe("http", "/health");
+    });
 
 builder.Build().Run();
