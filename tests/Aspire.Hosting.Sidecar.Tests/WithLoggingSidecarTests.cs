@@ -144,10 +144,25 @@ public class WithLoggingSidecarTests
     [DataRow("app-[12].log")]
     [DataRow("{a,b}-[!0-9].log")]
     [DataRow("**/app (1).log")]
+    [DataRow("[a-z0-9].log")]
+    [DataRow("[-a].log")]
+    [DataRow("[a-b-].log")]
+    [DataRow("[!ab].log")]
     public void Globs_that_the_agent_knows_are_taken(string glob)
     {
         var call = () => _builder.AddMain().WithSharedVolume("logs", "/var/log/api").WithLoggingSidecar("logs", options => options.Files.Add(glob));
         call.Should().NotThrow();
+    }
+
+    [TestMethod]
+    [DataRow("[k-].log", "a range that has no end")]
+    [DataRow("{a,[a-bc-]}.log", "a range that has no end")]
+    [DataRow("[!ab0-9].log", "more than a range")]
+    [DataRow("[!a-z0-9].log", "more than a range")]
+    public void Globs_that_the_agent_does_not_know_are_refused(string glob, string problem)
+    {
+        var call = () => _builder.AddMain().WithSharedVolume("logs", "/var/log/api").WithLoggingSidecar("logs", options => options.Files.Add(glob));
+        call.Should().Throw<ArgumentException>().WithMessage($"*'{glob}' in Files has a set*{problem}*");
     }
 
     [TestMethod]

@@ -6,10 +6,16 @@ namespace Aspire.Hosting.Sidecar.Joining;
 /// <summary>
 /// Follows the log of a container into the log of its resource, until the container ends.
 /// </summary>
-internal sealed class JoinedLog(IContainerEngine engine)
+internal sealed class JoinedLog(IContainerEngine engine, TimeProvider time)
 {
     /// <summary>How often in a row the log may not be readable.</summary>
     private const int Attempts = 3;
+
+    /// <summary>How often podman is asked whether the container still runs: the client of its 4.3 that follows a log may miss the end.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+
+    /// <summary>For the last lines.</summary>
+    private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Returns how the container ended, or <see langword="null"/> if it has gone.
@@ -19,8 +25,9 @@ internal sealed class JoinedLog(IContainerEngine engine)
         string[] since = [];
         for (var failures = 0; ;)
         {
-            var followed = await engine.RunAsync(
+            var isSuccess = await FollowOnceAsync(
                 new(["logs", "--follow", .. since, container]) { OnOutput = line => Write(logger, LogLevel.Information, line), OnError = line => Write(logger, LogLevel.Error, line) },
+                container,
                 cancellationToken).ConfigureAwait(false);
             var last = DateTime.UtcNow;
             var now = await ContainerInspection.OfAsync(engine, container, cancellationToken).ConfigureAwait(false);
@@ -29,7 +36,7 @@ internal sealed class JoinedLog(IContainerEngine engine)
                 return now;
             }
 
-            failures = followed.IsSuccess ? 0 : failures + 1;
+            failures = isSuccess ? 0 : failures + 1;
             if (failures == Attempts)
             {
                 // Its logging driver keeps nothing that could be read. Its end is seen all the same.
@@ -38,6 +45,36 @@ internal sealed class JoinedLog(IContainerEngine engine)
 
             // Somebody has ended the client, or started the container again behind our back: go on where it was.
             since = ["--since", last.ToString("O", System.Globalization.CultureInfo.InvariantCulture)];
+        }
+    }
+
+    private async Task<bool> FollowOnceAsync(EngineCall call, string container, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var following = engine.RunAsync(call, enough.Token);
+        if (engine.IsPodman)
+        {
+            await WaitForEndAsync(following, container, cancellationToken).ConfigureAwait(false);
+            if (!following.IsCompleted)
+            {
+                await enough.CancelAsync().ConfigureAwait(false);
+                await ((Task)following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return true;
+            }
+        }
+
+        return (await following.ConfigureAwait(false)).IsSuccess;
+    }
+
+    private async Task WaitForEndAsync(Task following, string container, CancellationToken cancellationToken)
+    {
+        while (await Task.WhenAny(following, Task.Delay(Look, time, cancellationToken)).ConfigureAwait(false) != following)
+        {
+            if (await ContainerInspection.OfAsync(engine, container, cancellationToken).ConfigureAwait(false) is not { IsRunning: true })
+            {
+                await Task.WhenAny(following, Task.Delay(LastLines, time, cancellationToken)).ConfigureAwait(false);
+                return;
+            }
         }
     }
 

@@ -114,8 +114,16 @@ internal static class LoggingSidecarOptionsCheck
         }
 
         return Regex.IsMatch(text, @"^([^][{}]|\[!?[^][{}]+\]|\{([^][{}]|\[!?[^][{}]+\])*\})*$") && text.Split('/').All(segment => segment == "**" || !segment.Contains("**", StringComparison.Ordinal))
-            ? null
+            ? Regex.Matches(text, @"\[(!?)([^][]+)\]").Select(set => ProblemOfSet(glob, set.Groups[1].Length > 0, set.Groups[2].Value)).FirstOrDefault(problem => problem is not null)
             : $"'{glob}' in Files has a bracket that is not closed or stands inside of another one, or a '**' that does not stand alone between slashes.";
+    }
+
+    private static string? ProblemOfSet(string glob, bool isNegative, string signs)
+    {
+        var single = Regex.Replace(signs, "[A-Za-z0-9]-[A-Za-z0-9]", "");
+        return Regex.IsMatch(single, "[^-]-$") ? $"'{glob}' in Files has a set with a range that has no end: a set holds single signs, or ranges such as 'a-z'."
+            : isNegative && single.Length is var count && count < signs.Length && (count > 0 || signs.Length > 3) ? $"'{glob}' in Files has a set with '!' that holds more than a range: it can hold signs or one range, not both."
+            : null;
     }
 
     private static string Visible(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));

@@ -28,7 +28,7 @@ internal sealed record Step(string Description, Member? Target, Func<RunningPod,
         {
             await make();
         }
-        catch (InvalidOperationException exception) when (Gone.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase)))
+        catch (Exception exception) when (exception is InvalidOperationException or AssertFailedException && Gone.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase)))
         {
             // There is nothing that could be done to it.
         }

@@ -1,0 +1,57 @@
+using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Joining;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Aspire.Hosting.Sidecar.Tests.Joining;
+
+[TestClass]
+public sealed class JoinedLogTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [TestMethod]
+    public async Task The_end_is_seen_also_where_podmans_client_that_follows_the_log_misses_it()
+    {
+        var engine = new MissingEngine();
+        var following = new JoinedLog(engine, _time).FollowAsync("exporter", NullLogger.Instance, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        following.IsCompleted.Should().BeFalse("it still runs");
+
+        engine.IsRunning = false;
+
+        await Eventually.TrueAsync(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return following.IsCompleted;
+            },
+            "the end is seen");
+        (await following)!.ExitCode.Should().Be(3);
+        engine.HasEnded.Should().BeTrue("the client is ended");
+    }
+
+    /// <summary>An engine whose client follows a log until somebody ends it.</summary>
+    private sealed class MissingEngine : IContainerEngine
+    {
+        public string Program => "podman";
+
+        public bool IsPodman => true;
+
+        public bool IsRunning { get; set; } = true;
+
+        public bool HasEnded { get; private set; }
+
+        public async Task<EngineResult> RunAsync(EngineCall call, CancellationToken cancellationToken)
+        {
+            if (call.Arguments[0] != "logs")
+            {
+                return new(0, $$"""[{"Id": "1", "State": {"Running": {{(IsRunning ? "true" : "false")}}, "ExitCode": 3, "StartedAt": "now"} }]""", "");
+            }
+
+            using var registration = cancellationToken.Register(() => HasEnded = true);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return new(0, "", "");
+        }
+    }
+}
