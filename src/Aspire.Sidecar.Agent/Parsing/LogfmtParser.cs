@@ -19,7 +19,6 @@ internal sealed class LogfmtParser(StructuredRecord structured)
 
         structured.Begin(line);
         var reader = new ByteReader(line);
-        reader.SkipSpaces();
         while (!reader.IsAtEnd)
         {
             if (!reader.Until('=', out var key) || key.IsEmpty || key.ContainsAny(" \t\""u8) || !TryReadValue(ref reader, out var value))

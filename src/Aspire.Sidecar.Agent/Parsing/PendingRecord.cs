@@ -74,8 +74,6 @@ internal sealed class PendingRecord
         (_split, _splitOffsets, _kindBeforeSplit) = (_previous, (start, endBefore), kind);
     }
 
-    public void Decide() => _split = None;
-
     /// <summary>An empty line: it is part of the record when more of the record follows.</summary>
     public void NoteBlank() => _blankLines++;
 

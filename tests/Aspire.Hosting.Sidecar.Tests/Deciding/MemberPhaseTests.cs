@@ -6,8 +6,11 @@ namespace Aspire.Hosting.Sidecar.Tests.Deciding;
 public class MemberPhaseTests
 {
     [TestMethod]
+    [DataRow("Running", MemberPhase.Running)]
     [DataRow("Active", MemberPhase.Running)]
     [DataRow("Paused", MemberPhase.Running)]
+    [DataRow("Finished", MemberPhase.Ended)]
+    [DataRow("Exited", MemberPhase.Ended)]
     [DataRow("Terminated", MemberPhase.Ended)]
     [DataRow("Unknown", MemberPhase.Ended)]
     [DataRow("RuntimeUnhealthy", MemberPhase.FailedToStart)]

@@ -41,6 +41,32 @@ public sealed class PodEndTests
     }
 
     [TestMethod]
+    public void An_end_is_told_once_whatever_comes_after_it()
+    {
+        var explained = new TestPod(Member("helper")).Run();
+        explained.Report("helper", MemberPhase.Ended);
+        explained.Report("helper", MemberPhase.Ended, exitCode: 7).Should().NotBeEmpty();
+        explained.Report("helper", MemberPhase.Ended, exitCode: 7).Should().BeEmpty();
+
+        var unexplained = new TestPod(Member("helper")).Run();
+        unexplained.Decide(unexplained.Report("helper", MemberPhase.Ended).OfType<PodAction.Schedule>().Single().Change).Should().NotBeEmpty();
+        unexplained.Report("helper", MemberPhase.Ended, exitCode: 7).Should().BeEmpty("it was given up");
+    }
+
+    [TestMethod]
+    public void Each_end_has_its_own_time_to_be_explained()
+    {
+        var pod = new TestPod(Member("helper")).Run();
+        var first = pod.Report("helper", MemberPhase.Ended).OfType<PodAction.Schedule>().Single().Change;
+        pod.Report("helper", MemberPhase.Starting);
+        pod.Report("helper", MemberPhase.Running);
+        var second = pod.Report("helper", MemberPhase.Ended).OfType<PodAction.Schedule>().Single().Change;
+
+        pod.Decide(first).Should().BeEmpty();
+        pod.Decide(second).OfType<PodAction.ShowBackOff>().Should().ContainSingle();
+    }
+
+    [TestMethod]
     public void An_end_that_was_asked_for_needs_no_explanation()
     {
         var pod = new TestPod(Member("helper")).Run();
@@ -84,6 +110,19 @@ public sealed class PodEndTests
         pod.Report("proxy", MemberPhase.Running);
 
         pod.Report("proxy", MemberPhase.Ended, exitCode: 0).Should().Equal(new PodAction.ReportBlockedMain(pod["proxy"]));
+    }
+
+    [TestMethod]
+    [DataRow(MemberPhase.Unknown)]
+    [DataRow(MemberPhase.NotStarted)]
+    [DataRow(MemberPhase.Starting)]
+    public void A_gate_that_fails_is_reported_on_a_main_that_does_not_run_yet(object main)
+    {
+        var pod = new TestPod(Member("proxy", SidecarRestartPolicy.Never) with { StartOrder = SidecarStartOrder.BeforeMain });
+        pod.ReportMain((MemberPhase)main);
+        pod.Report("proxy", MemberPhase.Running);
+
+        pod.Report("proxy", MemberPhase.Ended, exitCode: 1).Should().Contain(new PodAction.ReportBlockedMain(pod["proxy"]));
     }
 
     [TestMethod]
@@ -203,6 +242,17 @@ public sealed class PodEndTests
         shutDown.Sidecars.Select(sidecar => sidecar.Name).Should().Equal("helper");
         pod.State[pod["helper"]].Cause.Should().Be(PodCause.Shutdown);
         pod.State[pod["kept"]].IsStopRequested.Should().BeFalse();
+    }
+
+    [TestMethod]
+    public void Once_the_application_is_ending_nothing_more_is_done()
+    {
+        var pod = new TestPod(Member("helper")).Run();
+        pod.Decide(new PodChange.ShutdownRequested());
+
+        pod.Decide(new PodChange.ShutdownRequested()).Should().BeEmpty("one end is enough");
+        pod.Report("helper", MemberPhase.Ended).Should().BeEmpty("how it ended is not waited for");
+        pod.State[pod["helper"]].Phase.Should().Be(MemberPhase.Ended, "what happens is still seen");
     }
 
     [TestMethod]

@@ -51,6 +51,21 @@ public sealed class PodHealthTests
     }
 
     [TestMethod]
+    public void The_time_of_a_life_that_is_over_does_not_count()
+    {
+        var pod = new TestPod(Watched("proxy"));
+        pod.ReportMain(MemberPhase.Running);
+        var first = Watch(pod.Report("proxy", MemberPhase.Running));
+        pod.Report("proxy", MemberPhase.Ended, exitCode: 1);
+        pod.Decide(pod.RestartDue("proxy"));
+        pod.Report("proxy", MemberPhase.Starting);
+        var second = Watch(pod.Report("proxy", MemberPhase.Running));
+
+        pod.Decide(first).Should().BeEmpty();
+        pod.Decide(second).Should().Equal(new PodAction.StopUnhealthy(pod["proxy"]));
+    }
+
+    [TestMethod]
     public void What_is_told_again_begins_nothing_anew()
     {
         var pod = new TestPod(Watched("proxy"));

@@ -18,6 +18,15 @@ public class ResourceInstancesTests
     }
 
     [TestMethod]
+    public void Of_replicas_that_have_ended_one_that_failed_says_how()
+    {
+        _instances.Update(new("api-a", MemberPhase.Ended, 0));
+
+        Sum(new("api-b", MemberPhase.Ended, 3)).Should().Be((MemberPhase.Ended, 3));
+        Sum(new("api-c", MemberPhase.Ended, 0)).Should().Be((MemberPhase.Ended, 3));
+    }
+
+    [TestMethod]
     public void A_single_instance_is_itself() => Sum(new("api-a", MemberPhase.Ended, 137)).Should().Be((MemberPhase.Ended, 137));
 
     [TestMethod]
@@ -41,6 +50,33 @@ public class ResourceInstancesTests
         Tell(MemberPhase.Starting, "first").Should().BeNull();
 
         Tell(MemberPhase.Ended, "first", exitCode: 1)!.Phase.Should().Be(MemberPhase.Ended);
+    }
+
+    [TestMethod]
+    public void The_start_of_another_instance_is_told_while_the_one_before_seems_to_run()
+    {
+        Tell(MemberPhase.Running, "first");
+        Tell(MemberPhase.Starting, "second")!.Phase.Should().Be(MemberPhase.Starting);
+        Tell(MemberPhase.Ended, "first", exitCode: 143).Should().BeNull();
+
+        Tell(MemberPhase.Running, "second")!.Phase.Should().Be(MemberPhase.Running);
+    }
+
+    [TestMethod]
+    public void An_instance_that_waits_is_told_to_start()
+    {
+        Tell(MemberPhase.Waiting, "first");
+
+        Tell(MemberPhase.Starting, "first")!.Phase.Should().Be(MemberPhase.Starting);
+    }
+
+    [TestMethod]
+    public void The_end_of_an_instance_that_was_never_told_to_run_is_its_end()
+    {
+        Tell(MemberPhase.Running, "first");
+        Tell(MemberPhase.Starting, "first", started: Start);
+
+        Tell(MemberPhase.Ended, "second", exitCode: 1)!.ExitCode.Should().Be(1);
     }
 
     [TestMethod]

@@ -57,9 +57,46 @@ public class UserStopTests
         pod.Report("exporter", MemberPhase.Stopping);
         pod.Decide(new PodChange.HasRejoined(pod["exporter"]));
         pod.Report("exporter", MemberPhase.Ended, exitCode: 143).Should().BeEmpty();
+        pod.StopPod();
 
-        pod.ReportMain(MemberPhase.Ended);
         pod.ReportMain(MemberPhase.Starting).Should().BeEmpty();
         pod.ReportMain(MemberPhase.Running, "third").Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void A_member_that_the_user_stops_before_its_end_is_explained_has_not_failed()
+    {
+        var pod = new TestPod(Member("helper")).Run();
+        pod.Report("helper", MemberPhase.Ended);
+        pod.Decide(new PodChange.StoppedByUser(pod["helper"]));
+
+        pod.Report("helper", MemberPhase.Ended, exitCode: 1).Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void A_member_can_be_stopped_after_a_restart_of_its_main()
+    {
+        var pod = new TestPod(Member("helper")).Run();
+        pod.ReportMain(MemberPhase.Ended);
+        pod.ReportMain(MemberPhase.Starting);
+        pod.ReportMain(MemberPhase.Running);
+        pod.Report("helper", MemberPhase.Stopping);
+
+        pod.Report("helper", MemberPhase.Ended, exitCode: 143).Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void A_restart_from_before_a_stop_of_the_user_does_not_cut_a_later_pause_short()
+    {
+        var pod = new TestPod(Member("helper")).Run();
+        pod.Report("helper", MemberPhase.Ended, exitCode: 1);
+        var due = pod.RestartDue("helper");
+        pod.Decide(new PodChange.StoppedByUser(pod["helper"]));
+        pod.Report("helper", MemberPhase.Starting);
+        pod.Report("helper", MemberPhase.Running);
+        pod.Report("helper", MemberPhase.Ended, exitCode: 1);
+
+        pod.Decide(due).Should().BeEmpty();
+        pod.Decide(pod.RestartDue("helper")).Should().ContainSingle().Which.Should().BeOfType<PodAction.Start>();
     }
 }

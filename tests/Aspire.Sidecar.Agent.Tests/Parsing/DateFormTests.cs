@@ -1,0 +1,80 @@
+namespace Aspire.Sidecar.Agent.Tests.Parsing;
+
+/// <summary>Dates in the forms that programs write, and what only looks like one. It is noon of 1 March 2026 by UTC; the zone of the tests is two hours ahead.</summary>
+[TestClass]
+public sealed class DateFormTests
+{
+    [TestMethod]
+    [DataRow("2026-01-31t12:34:56z x", "2026-01-31T12:34:56")]
+    [DataRow("2026-01-31_12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("2026-01-31-12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("2026-01-31, 12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("2026-Jan-31 12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("2026-01-31T123456Z x", "2026-01-31T12:34:56")]
+    [DataRow("20260131-123456 x", "2026-01-31T10:34:56")]
+    [DataRow("20260131_12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("1/31/2026 12:34:56 x", "2026-01-31T10:34:56", DisplayName = "the month first")]
+    [DataRow("31/1/2026 12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("31-01-2026 12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("13/12/2025 12:34:56 x", "2025-12-13T10:34:56")]
+    [DataRow("12/13/2025 12:34:56 x", "2025-12-13T10:34:56")]
+    [DataRow("02/02/2026 12:34:56 x", "2026-02-02T10:34:56", DisplayName = "day and month are one")]
+    [DataRow("31.01.2026T12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("31.01.2026, 12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("31 Jan 2026 12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("1/Feb/2026:12:34:56 +0000 x", "2026-02-01T12:34:56")]
+    [DataRow("31-Jan-2026T12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("Jan 1 12:34:56 x", "2026-01-01T10:34:56")]
+    [DataRow("Jan  1 12:34:56 x", "2026-01-01T10:34:56")]
+    [DataRow("Jan 31, 2026, 12:34:56 x", "2026-01-31T10:34:56")]
+    [DataRow("Sat Jan 31 12:34:56 2026 +0100 x", "2026-01-31T11:34:56")]
+    [DataRow("Sat, 31 Jan 2026 12:34:56 +0100 x", "2026-01-31T11:34:56")]
+    [DataRow("Dec 31 2025 12:34:56 x", "2025-12-31T10:34:56")]
+    public void A_date_is_understood(string line, string expected) => Times(line).Should().Be(expected);
+
+    [TestMethod]
+    [DataRow("Mar  2 13:59:59 x", "2026-03-02T11:59:59", DisplayName = "a clock may be a day ahead")]
+    [DataRow("Mar  2 14:00:00 x", "2026-03-02T12:00:00")]
+    [DataRow("Mar  2 14:00:01 x", "2025-03-02T12:00:01")]
+    [DataRow("Dec 31 23:59:59 x", "2025-12-31T21:59:59")]
+    [DataRow("Feb 29 12:00:00 x", "", DisplayName = "neither this year nor the last one has it")]
+    public void Without_a_year_it_is_the_latest_that_is_not_in_the_future(string line, string expected) => Times(line).Should().Be(expected);
+
+    [TestMethod]
+    [DataRow("1970-01-01T00:00:01Z x", "1970-01-01T00:00:01")]
+    [DataRow("1969-12-31T23:59:59Z x", "")]
+    [DataRow("1970-01-01 01:00:00 x", "", DisplayName = "before 1970 by UTC")]
+    [DataRow("2554-01-01T00:00:00Z x", "")]
+    [DataRow("2026-00-31T12:34:56Z x", "")]
+    [DataRow("2026-13-31T12:34:56Z x", "")]
+    [DataRow("2026-12-31T12:34:56Z x", "2026-12-31T12:34:56")]
+    [DataRow("2026-01-00T12:34:56Z x", "")]
+    [DataRow("2026-01-01T12:34:56Z x", "2026-01-01T12:34:56")]
+    [DataRow("2026-01-32T12:34:56Z x", "")]
+    [DataRow("2026-01-31T24:00:00Z x", "")]
+    [DataRow("2026-01-31T23:59:59Z x", "2026-01-31T23:59:59")]
+    [DataRow("2026-01-31T12:60:00Z x", "")]
+    [DataRow("2026-01-31T12:34:61Z x", "")]
+    public void A_time_that_does_not_exist_is_none(string line, string expected) => Times(line).Should().Be(expected);
+
+    [TestMethod]
+    [DataRow("2026-01/31 12:34:56 x")]
+    [DataRow("2026:01:31 12:34:56 x")]
+    [DataRow("2026-01-31")]
+    [DataRow("2026-01-31x12:34:56")]
+    [DataRow("2026 Jan 31x12:34:56")]
+    [DataRow("20260131x12:34:56")]
+    [DataRow("31.01-2026 12:34:56 x")]
+    [DataRow("31/Jan-2026:12:34:56 x")]
+    [DataRow("31/Jan/2026x12:34:56")]
+    [DataRow("31.01.2026,12:34:56 x")]
+    [DataRow("31.01.26 12:34:56 x")]
+    [DataRow("Jan 31x12:34:56")]
+    [DataRow("Sat Jan 31 12:34:56 x")]
+    [DataRow("Sat, Jan 31 2026 12:34:56 x")]
+    [DataRow("anF 31 12:34:56 x")]
+    [DataRow("I013 12:34:56 x")]
+    public void What_is_no_date_is_none(string line) => Times(line).Should().BeEmpty();
+
+    private static string Times(string line) => ParsedRecord.Of(line).Time();
+}
