@@ -11,7 +11,9 @@ internal static class Commands
         ? new($"stop '{sidecar}'", sidecar, running => running.CommandAsync(sidecar, KnownResourceCommands.StopCommand), before => before with { Stopped = before.Stopped.Add(sidecar) })
         : null;
 
-    public static Step? StopPaused(Choice choice, Expectation now) => choice.Member(member => !member.IsMain && member.IsContainer && now.IsUp(member)) is { } sidecar
+    /// <summary>Podman 4.3 does not stop what is paused, and the orchestrator's own stop fails then.</summary>
+    public static Step? StopPaused(Choice choice, Expectation now) =>
+        !TestEngine.IsPodman && choice.Member(member => !member.IsMain && member.IsContainer && now.IsUp(member)) is { } sidecar
         ? new(
             $"stop '{sidecar}' while it is paused",
             sidecar,
