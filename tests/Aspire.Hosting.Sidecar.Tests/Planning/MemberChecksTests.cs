@@ -79,6 +79,20 @@ public class MemberChecksTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void A_persistent_sidecar_cannot_live_in_any_namespace_of_a_main_that_ends(bool processes)
+    {
+        _builder.AddContainerMain().WithSidecar("cache", (b, n) =>
+        {
+            var cache = TestApplication.Container(b, n).WithLifetime(ContainerLifetime.Persistent).WithNetworkSharing(SidecarNetwork.Separate);
+            return processes ? cache.WithSharedProcesses() : cache.WithSharedIpc();
+        });
+
+        Error().Should().StartWith("ASPIRESIDECAR071: 'api-cache' is persistent, but lives in namespaces of 'api'");
+    }
+
+    [TestMethod]
     [DataRow(ContainerLifetime.Persistent, ContainerLifetime.Persistent, SidecarNetwork.Auto)]
     [DataRow(ContainerLifetime.Persistent, ContainerLifetime.Session, SidecarNetwork.Auto)]
     [DataRow(ContainerLifetime.Session, ContainerLifetime.Persistent, SidecarNetwork.Separate)]

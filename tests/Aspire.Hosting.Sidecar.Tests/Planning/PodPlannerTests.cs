@@ -210,6 +210,35 @@ public class PodPlannerTests
     }
 
     [TestMethod]
+    public void Of_replicas_that_were_said_twice_the_last_count()
+    {
+        _builder.AddContainerMain().WithAnnotation(new ReplicaAnnotation(1)).WithAnnotation(new ReplicaAnnotation(3)).WithSidecar("proxy", TestApplication.Container);
+
+        Plan().Warnings.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR016: 'api' has 3 replicas");
+    }
+
+    [TestMethod]
+    [DataRow(true, false)]
+    [DataRow(false, true)]
+    public void A_project_is_a_container_once_it_is_published_and_an_executable_never(bool isRunMode, bool isContainer)
+    {
+        var project = _builder.AddProject("web", Path.Combine(TemporaryFolder.Create(), "web.csproj"), options => options.ExcludeLaunchProfile = true);
+        var executable = _builder.AddMain();
+        PodPlanningContext context = new(isRunMode, EngineHasHostNetwork: true);
+
+        context.IsContainer(project.Resource).Should().Be(isContainer);
+        context.IsContainer(executable.Resource).Should().BeFalse();
+    }
+
+    [TestMethod]
+    public void Limits_of_a_container_need_no_warning()
+    {
+        _builder.AddContainerMain().WithResourceLimits(cpus: 1);
+
+        Plan().Warnings.Should().BeEmpty();
+    }
+
+    [TestMethod]
     public void Sidecar_settings_of_a_resource_that_is_no_sidecar_are_an_error()
     {
         _builder.AddMain().AsEssential();

@@ -68,6 +68,27 @@ public class PodWaitPlannerTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void A_container_that_shares_processes_or_IPC_alone_waits_until_the_main_runs(bool processes)
+    {
+        _builder.AddContainerMain().WithSidecar("debugger", (b, n) => Sharing(TestApplication.Container(b, n).WithNetworkSharing(SidecarNetwork.Separate)));
+
+        Waits().Should().Equal("api-debugger waits for api: WaitUntilStarted");
+
+        IResourceBuilder<ContainerResource> Sharing(IResourceBuilder<ContainerResource> sidecar) => processes ? sidecar.WithSharedProcesses() : sidecar.WithSharedIpc();
+    }
+
+    [TestMethod]
+    public void A_joined_sidecar_that_starts_after_the_main_anyway_is_told_of_the_cycle()
+    {
+        var api = _builder.AddContainerMain().WithSidecar("cache", (b, n) => TestApplication.Container(b, n).WithStartOrder(SidecarStartOrder.AfterMain));
+        api.WaitFor(api.GetSidecar("cache"));
+
+        Plan().Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR014: Nothing in this cycle of waits could ever start: 'api' → 'api-cache' → 'api'");
+    }
+
+    [TestMethod]
     public void A_main_may_wait_for_a_sidecar()
     {
         var api = _builder.AddMain().WithSidecar("helper", TestApplication.Process);

@@ -57,7 +57,7 @@ public class SharedVolumePlannerTests
     public void A_volume_that_what_was_removed_has_mounted_is_not_lonely_and_may_have_been_written()
     {
         var api = _builder.AddContainerMain().WithSharedVolume("data", "/data", isReadOnly: true)
-            .WithSidecar("writer", (b, n) => TestApplication.Container(b, n).WithSharedVolume("DATA", "/data")).WithSidecar("helper", TestApplication.Container);
+            .WithSidecar("writer", (b, n) => TestApplication.Container(b, n).WithSharedVolume("DATA", "/data").WithSharedVolume("state", "/state")).WithSidecar("helper", TestApplication.Container);
         _builder.Resources.Remove(api.GetSidecar("writer").Resource);
 
         var result = Plan();

@@ -35,6 +35,14 @@ public class StopBudgetTests
         Budgets().Should().Be((3, 31));
     }
 
+    [TestMethod]
+    public void Sidecars_that_all_start_before_the_main_stop_one_after_another()
+    {
+        _builder.AddMain().WithSidecar("proxy", Before(7)).WithSidecar("cache", Before(4));
+
+        Budgets().Should().Be((8, 11));
+    }
+
     private static Func<IDistributedApplicationBuilder, string, IResourceBuilder<ExecutableResource>> Beside(int seconds) =>
         (builder, name) => TestApplication.Process(builder, name).WithStopGracePeriod(TimeSpan.FromSeconds(seconds));
 

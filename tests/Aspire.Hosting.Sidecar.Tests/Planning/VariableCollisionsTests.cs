@@ -57,7 +57,25 @@ public class VariableCollisionsTests
     {
         _builder.AddMain().WithHttpEndpoint(name: "name").WithSidecar("x", TestApplication.Process);
 
-        Errors().Should().ContainSingle().Which.Should().Contain("'SIDECAR_MAIN_NAME' of 'api-x'");
+        Errors().Should().ContainSingle().Which.Should().StartWith(
+            "ASPIRESIDECAR070: The name of the main and Endpoint 'name' of 'api' would both set the environment variable 'SIDECAR_MAIN_NAME' of 'api-x'");
+    }
+
+    [TestMethod]
+    public void An_endpoint_of_which_nobody_is_told_sets_no_variable()
+    {
+        _builder.AddMain().WithSidecar("x", (b, n) => WithEndpoint("y-z")(b, n).WithEndpoint("y-z", endpoint => endpoint.ExcludeReferenceEndpoint = true)).WithSidecar("x-y", WithEndpoint("z"));
+
+        Errors().Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public void A_relationship_that_is_no_reference_sets_no_variable()
+    {
+        var cache = TestApplication.Process(_builder, "cache").WithHttpEndpoint();
+        _builder.AddMain().WithRelationship(cache.Resource, "Uses").WithSidecar("cache", WithEndpoint("http"));
+
+        Errors().Should().BeEmpty();
     }
 
     [TestMethod]
