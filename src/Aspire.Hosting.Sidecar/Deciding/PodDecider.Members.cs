@@ -62,7 +62,7 @@ internal static partial class PodDecider
             },
 
             // Started by a command after it failed, or after the user stopped it: a new life.
-            MemberPhase.Waiting or MemberPhase.Starting => (before.HasFailed ? Fresh(now) : now) with
+            MemberPhase.Waiting or MemberPhase.Starting => (before.HasFailed || before.HasFailedForGood || before.IsStoppedByUser ? Fresh(now) : now) with
             {
                 IsStopRequested = false,
                 IsStoppedByUser = false,

@@ -36,7 +36,7 @@ internal static class UnixNanoseconds
         return known;
     }
 
-    /// <summary>A number since 1970 as text, in seconds, milliseconds, microseconds or nanoseconds: its size tells which. False for years before 1973.</summary>
+    /// <summary>A number since 1970 as text, in seconds, milliseconds, microseconds or nanoseconds: its size tells which. False for years before 1973, and from 2554 on.</summary>
     public static bool TryOf(ReadOnlySpan<byte> text, out ulong nanoseconds)
     {
         if (Utf8Parser.TryParse(text, out decimal epoch, out var used) && used == text.Length)
@@ -60,7 +60,8 @@ internal static class UnixNanoseconds
             < 10_000_000_000_000_000_000m => 1m,
             _ => 0,
         };
-        nanoseconds = (ulong)(epoch * factor);
-        return factor > 0;
+        var known = factor > 0 && epoch * factor <= ulong.MaxValue;
+        nanoseconds = known ? (ulong)(epoch * factor) : 0;
+        return known;
     }
 }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.Sidecar.Deciding;
+using Aspire.Hosting.Sidecar.Planning;
 using static Aspire.Hosting.Sidecar.Tests.Deciding.TestPod;
 
 namespace Aspire.Hosting.Sidecar.Tests.Deciding;
@@ -17,6 +18,34 @@ public sealed class StartByHandTests
         pod.Report("helper", MemberPhase.Starting);
 
         pod.Report("helper", MemberPhase.Ended, exitCode: 1).OfType<PodAction.ShowBackOff>().Should().ContainSingle().Which.Restart.Should().Be(1);
+    }
+
+    [TestMethod]
+    public void A_sidecar_that_the_user_stopped_and_started_has_all_its_restarts_again()
+    {
+        var pod = new TestPod(Member("helper")).Run();
+        pod.Report("helper", MemberPhase.Ended, exitCode: 1);
+        pod.Decide(pod.RestartDue("helper"));
+        pod.Report("helper", MemberPhase.Starting);
+        pod.Report("helper", MemberPhase.Running);
+        pod.Report("helper", MemberPhase.Stopping);
+        pod.Report("helper", MemberPhase.Ended, exitCode: 143);
+        pod.Report("helper", MemberPhase.Starting);
+        pod.Report("helper", MemberPhase.Running);
+
+        pod.Report("helper", MemberPhase.Ended, exitCode: 1).OfType<PodAction.ShowBackOff>().Should().ContainSingle().Which.Restart.Should().Be(1);
+    }
+
+    [TestMethod]
+    public void An_init_container_that_is_started_again_has_not_failed_any_more()
+    {
+        var pod = new TestPod(Member("seed") with { Role = PodMemberRole.InitContainer }).Run();
+        pod.Report("seed", MemberPhase.Ended, exitCode: 1);
+        PodGates.FailedInit(pod.Plan, pod.State).Should().Be(pod["seed"]);
+
+        pod.Report("seed", MemberPhase.Starting);
+
+        PodGates.FailedInit(pod.Plan, pod.State).Should().BeNull();
     }
 
     [TestMethod]

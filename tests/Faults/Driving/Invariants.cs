@@ -15,9 +15,9 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
 
     /// <summary>
     /// What Aspire 13.6.5 itself stumbles over, with containers of its own: its orchestrator has two endpoints for a moment when one is started again, and has deleted one
-    /// whose log is still asked for. To go when DcpResourceWatcher stands that: https://github.com/microsoft/aspire/tree/main/src/Aspire.Hosting/Dcp
+    /// whose log is still asked for, or knows none of it. To go when DcpResourceWatcher stands that: https://github.com/microsoft/aspire/tree/main/src/Aspire.Hosting/Dcp
     /// </summary>
-    private static readonly string[] KnownOfAspire = ["ResourceSnapshotBuilder.GetUrls", " is being deleted"];
+    private static readonly string[] KnownOfAspire = ["ResourceSnapshotBuilder.GetUrls", " is being deleted", "logs are not available for Container in state"];
 
     /// <summary>Aspire's orchestrator does not hear of the end of a pause, and shows it until something else happens.</summary>
     private const string Paused = "Paused";
