@@ -25,6 +25,7 @@ internal sealed class WatchJob(string engine)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly HashSet<string> _containers = [];
+    private readonly HashSet<string> _removed = [];
     private readonly HashSet<string> _volumes = [];
 
     public async Task<int> RunAsync(TextReader input)
@@ -54,9 +55,17 @@ internal sealed class WatchJob(string engine)
     private async Task RemoveAsync()
     {
         var watch = Stopwatch.StartNew();
-        for (var last = TimeSpan.Zero; watch.Elapsed < RemovingTime && (_volumes.Count > 0 || (_containers.Count > 0 && watch.Elapsed - last < LateTime)); await Task.Delay(Pause).ConfigureAwait(false))
+        for (var last = TimeSpan.Zero; watch.Elapsed < RemovingTime && _volumes.Count + _containers.Count > 0; await Task.Delay(Pause).ConfigureAwait(false))
         {
-            last = await RemoveContainersAsync().ConfigureAwait(false) ? watch.Elapsed : last;
+            if (await RemoveContainersAsync().ConfigureAwait(false))
+            {
+                last = watch.Elapsed;
+            }
+            else if (watch.Elapsed - last > LateTime)
+            {
+                _containers.Clear();
+            }
+
             await RemoveVolumesAsync().ConfigureAwait(false);
         }
     }
@@ -64,8 +73,17 @@ internal sealed class WatchJob(string engine)
     /// <returns>Whether there were any, or may have been.</returns>
     private async Task<bool> RemoveContainersAsync()
     {
+        if (_containers.Count == 0)
+        {
+            return false;
+        }
+
         var (exitCode, output) = await CallAsync(["ps", "--all", "--format", "{{.Names}}"]).ConfigureAwait(false);
         string[] left = exitCode == 0 ? [.. _containers.Intersect(Lines(output))] : [.. _containers];
+
+        // One that has been removed is gone for good: whoever has its name from then on is another application's.
+        _containers.ExceptWith(_removed.Except(left));
+        _removed.UnionWith(left);
         if (left.Length > 0)
         {
             await CallAsync(["rm", "--force", "--volumes", .. left]).ConfigureAwait(false);

@@ -70,6 +70,22 @@ public sealed class WatchJobTests
     }
 
     [TestMethod]
+    public async Task A_name_that_the_next_application_has_taken_is_left_alone()
+    {
+        Make("containers", "named", "user");
+        Make("volumes", "files");
+        var watching = WatchAsync("+container named", "+volume files");
+        await Eventually.TrueAsync(() => Calls().Count(call => call == "volume rm files") >= 2, "it has removed it, and looked again");
+
+        Make("containers", "named");
+        await Eventually.TrueAsync(() => Calls().Count(call => call == "volume rm files") >= 4, "it has looked twice more");
+        File.Delete(Path.Combine(_folder, "containers", "user"));
+
+        await watching;
+        Left("containers").Should().Equal("named");
+    }
+
+    [TestMethod]
     public async Task A_volume_is_removed_once_nobody_uses_it()
     {
         Make("containers", "user");
@@ -83,6 +99,8 @@ public sealed class WatchJobTests
         await watching;
         Left("volumes").Should().BeEmpty();
     }
+
+    private string[] Calls() => File.Exists(Path.Combine(_folder, "calls")) ? File.ReadAllLines(Path.Combine(_folder, "calls")) : [];
 
     private string Program => Path.Combine(_folder, "engine");
 
