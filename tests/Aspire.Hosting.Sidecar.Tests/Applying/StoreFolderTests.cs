@@ -11,7 +11,7 @@ public class StoreFolderTests
     private const string Profile = "/home/somebody";
 
     [TestMethod]
-    public void It_is_in_the_store() => Folder("/work/obj").Should().Be("/work/obj/.aspire/sidecar/api/logs");
+    public void It_is_in_the_store() => Folder("/code/obj").Should().Be("/code/obj/.aspire/sidecar/api/logs");
 
     [TestMethod]
     [DataRow("/a/rather/deep/checkout/of/a/repository/with/a/long/name/src/Some.Company.AppHost/obj")]
@@ -28,7 +28,7 @@ public class StoreFolderTests
     [TestMethod]
     public void A_socket_in_it_has_a_path_that_programs_can_open()
     {
-        var folder = Folder("/work/obj", main: new string('m', 64), volume: new string('v', 63));
+        var folder = Folder("/code/obj", main: new string('m', 64), volume: new string('v', 63));
 
         Encoding.UTF8.GetByteCount($"{folder}/{new string('s', 20)}").Should().BeLessThanOrEqualTo(100);
     }
@@ -42,7 +42,7 @@ public class StoreFolderTests
 
     [TestMethod]
     public void Names_of_pods_and_volumes_do_not_collide() =>
-        Folder("/work/obj", main: "api", volume: "web-logs").Should().NotBe(Folder("/work/obj", main: "api-web", volume: "logs"));
+        Folder("/code/obj", main: "api", volume: "web-logs").Should().NotBe(Folder("/code/obj", main: "api-web", volume: "logs"));
 
     [TestMethod]
     public void The_command_line_says_where()
