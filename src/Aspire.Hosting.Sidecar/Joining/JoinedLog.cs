@@ -70,11 +70,24 @@ internal sealed class JoinedLog(IContainerEngine engine, TimeProvider time)
     {
         while (await Task.WhenAny(following, Task.Delay(Look, time, cancellationToken)).ConfigureAwait(false) != following)
         {
-            if (await ContainerInspection.OfAsync(engine, container, cancellationToken).ConfigureAwait(false) is not { IsRunning: true })
+            if (await HasEndedAsync(container, cancellationToken).ConfigureAwait(false))
             {
                 await Task.WhenAny(following, Task.Delay(LastLines, time, cancellationToken)).ConfigureAwait(false);
                 return;
             }
+        }
+    }
+
+    /// <summary>An engine that does not answer says so the next time.</summary>
+    private async Task<bool> HasEndedAsync(string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ContainerInspection.OfAsync(engine, container, cancellationToken).ConfigureAwait(false) is not { IsRunning: true };
+        }
+        catch (DistributedApplicationException)
+        {
+            return false;
         }
     }
 

@@ -17,6 +17,10 @@ public sealed class JoinedLogTests
         var following = new JoinedLog(engine, _time).FollowAsync("exporter", NullLogger.Instance, CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(10));
         following.IsCompleted.Should().BeFalse("it still runs");
+        engine.Answers = false;
+        _time.Advance(TimeSpan.FromSeconds(10));
+        following.IsCompleted.Should().BeFalse("it may still run");
+        engine.Answers = true;
 
         engine.IsRunning = false;
 
@@ -40,13 +44,15 @@ public sealed class JoinedLogTests
 
         public bool IsRunning { get; set; } = true;
 
+        public bool Answers { get; set; } = true;
+
         public bool HasEnded { get; private set; }
 
         public async Task<EngineResult> RunAsync(EngineCall call, CancellationToken cancellationToken)
         {
             if (call.Arguments[0] != "logs")
             {
-                return new(0, $$"""[{"Id": "1", "State": {"Running": {{(IsRunning ? "true" : "false")}}, "ExitCode": 3, "StartedAt": "now"} }]""", "");
+                return !Answers ? new(125, "", "cannot connect") : new(0, $$"""[{"Id": "1", "State": {"Running": {{(IsRunning ? "true" : "false")}}, "ExitCode": 3, "StartedAt": "now"} }]""", "");
             }
 
             using var registration = cancellationToken.Register(() => HasEnded = true);
