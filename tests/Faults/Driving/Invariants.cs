@@ -28,6 +28,9 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
     private Dictionary<Member, int?> _processesBefore = [];
     private int _eventsBefore;
 
+    /// <summary>What has happened since, in the life of this AppHost.</summary>
+    private IEnumerable<EngineEvent> Events => events.All.Skip(_eventsBefore).Where(@event => @event.Nanoseconds >= running.StartNanoseconds);
+
     private FaultPod Pod => running.Pod;
 
     /// <summary>Remembers what has been started so far: members that a step does not touch must still be there after it.</summary>
@@ -112,7 +115,7 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
 
         if (member.IsContainer)
         {
-            return (events.All.Skip(_eventsBefore).Count(@event => @event.What == "start" && @event.Resource == member.Resource), allowed);
+            return (Events.Count(@event => @event.What == "start" && @event.Resource == member.Resource), allowed);
         }
 
         var isOther = expected.IsUp(member) && _processesBefore.GetValueOrDefault(member) != running.Report(member)?.Process;
@@ -123,7 +126,7 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
     {
         EngineEvent? end = null;
         var longest = TimeSpan.Zero;
-        foreach (var @event in events.All.Skip(_eventsBefore).Where(@event => @event.Resource == Pod.Main.Resource))
+        foreach (var @event in Events.Where(@event => @event.Resource == Pod.Main.Resource))
         {
             if (@event.What == "die")
             {

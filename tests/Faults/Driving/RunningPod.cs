@@ -21,6 +21,9 @@ internal sealed class RunningPod(FaultPod pod, ShippedLines lines, SlowEngine? e
 
     public ShippedLines Lines => lines;
 
+    /// <summary>When the AppHost was started, since 1970: what the engine did before was for another one.</summary>
+    public long StartNanoseconds { get; private set; }
+
     public AppHostProcess AppHost => _appHost ?? throw new InvalidOperationException("The AppHost has not been started.");
 
     /// <summary>What this AppHost has logged, and no other before it.</summary>
@@ -50,6 +53,7 @@ internal sealed class RunningPod(FaultPod pod, ShippedLines lines, SlowEngine? e
         _reports.Clear();
         _answers.Clear();
         _log.Clear();
+        StartNanoseconds = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
         _appHost = AppHostProcess.Start<Projects.Faults>(
             Projects.Faults.ProjectPath,
             [
@@ -107,7 +111,6 @@ internal sealed class RunningPod(FaultPod pod, ShippedLines lines, SlowEngine? e
         {
             await _appHost.DisposeAsync();
         }
-
     }
 
     private bool IsAnswered(string question)
