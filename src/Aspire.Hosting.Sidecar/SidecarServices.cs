@@ -66,6 +66,7 @@ internal static class SidecarServices
         services.AddSingleton<MemberCommands>();
         services.AddSingleton<MainGate>();
         services.AddSingleton<PodRunners>();
+        services.AddSingleton<PauseWatch>();
         services.AddSingleton<StateWatch>();
         services.AddSingleton<ImageChanger>();
         services.AddSingleton<PodCoordinator>();

@@ -26,9 +26,9 @@ internal static class MemberPhases
     private const string Unknown = "Unknown";
 
     /// <summary>
-    /// A state that only the orchestrator reports, for a container that was paused. It does not hear of the end of a pause, and shows this until something else happens.
+    /// A state that only the orchestrator reports, for a container that was paused. It does not hear of the end of a pause.
     /// </summary>
-    private const string Paused = "Paused";
+    public const string Paused = "Paused";
 
     /// <summary>A state of joined sidecars.</summary>
     public const string PullingImage = "Pulling image";

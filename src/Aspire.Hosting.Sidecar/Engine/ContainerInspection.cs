@@ -9,6 +9,9 @@ namespace Aspire.Hosting.Sidecar.Engine;
 /// </summary>
 internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCode, bool IsOutOfMemory, string StartedAt, DateTime? FinishedAt)
 {
+    /// <summary>Docker counts a paused container as running, podman does not.</summary>
+    public bool IsPaused { get; init; }
+
     public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>One life of the container: its namespaces are others when the engine has started it again.</summary>
@@ -64,6 +67,7 @@ internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCo
             Text(state, "StartedAt"),
             DateTime.TryParse(Text(state, "FinishedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var finished) && finished.Year > 1 ? finished : null)
         {
+            IsPaused = state.TryGetProperty("Paused", out var paused) && paused.GetBoolean(),
             Labels = Labelled(container),
             NetworkMode = container.TryGetProperty("HostConfig", out var host) ? Text(host, "NetworkMode") : "",
             Process = state.TryGetProperty("Pid", out var process) ? process.GetInt32() : 0,

@@ -11,7 +11,7 @@ namespace Aspire.Hosting.Sidecar.Running;
 /// <summary>
 /// Watches the states of all resources, tells them to their pods, and completes what the dashboard shows of members.
 /// </summary>
-internal sealed partial class StateWatch(PodRunners runners, ResourceNotificationService notifications, TimeProvider time, ILogger<StateWatch> logger)
+internal sealed partial class StateWatch(PodRunners runners, PauseWatch pauses, ResourceNotificationService notifications, TimeProvider time, ILogger<StateWatch> logger)
 {
     private readonly Dictionary<IResource, ResourceInstances> _instances = [];
 
@@ -26,6 +26,7 @@ internal sealed partial class StateWatch(PodRunners runners, ResourceNotificatio
             {
                 if (runners.Find(update.Resource) is { } runner)
                 {
+                    pauses.Look(update, cancellationToken);
                     await HandleAsync(runner, update).ConfigureAwait(false);
                 }
             }

@@ -42,6 +42,30 @@ public sealed class RepairTests
     }
 
     [TestMethod]
+    public async Task A_sidecar_that_ended_while_its_main_was_paused_comes_back_after_the_pause()
+    {
+        await TestEngine.RequireAsync();
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "dozer").WithSidecar("helper", (b, n) =>
+            EnginePod.Shell(b, n, EnginePod.Server, "9100", "helper").WithRestartPolicy(SidecarRestartPolicy.Always(TimeSpan.FromMilliseconds(100)))));
+        await pod.WaitForLogAsync("dozer-helper", "network ");
+        await pod.WaitForStateAsync("dozer", KnownResourceStates.Running);
+        var main = (string)pod.Property("dozer", "container.id")!;
+        var first = (string)pod.Property("dozer-helper", "container.id")!;
+
+        // The orchestrator sees a pause when something else happens to the container meanwhile.
+        await TestEngine.RunAsync("pause", main);
+        var network = await TestEngine.RunAsync("inspect", "--format", "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}", main);
+        await TestEngine.RunAsync("network", "disconnect", network, main);
+        await pod.WaitForStateAsync("dozer", "Paused");
+        await TestEngine.RunAsync("rm", "--force", first);
+        await pod.WaitForStateAsync("dozer-helper", KnownResourceStates.Waiting);
+        await TestEngine.RunAsync("unpause", main);
+
+        await pod.WaitForAsync("dozer-helper", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("dozer-helper", "container.id"), first));
+        await pod.WaitForStateAsync("dozer", KnownResourceStates.Running);
+    }
+
+    [TestMethod]
     public async Task A_sidecar_joins_a_main_that_was_removed_and_started_again()
     {
         await TestEngine.RequireAsync();

@@ -19,8 +19,6 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
     /// </summary>
     private static readonly string[] KnownOfAspire = ["ResourceSnapshotBuilder.GetUrls", " is being deleted", "logs are not available for Container in state"];
 
-    /// <summary>Aspire's orchestrator does not hear of the end of a pause, and shows it until something else happens.</summary>
-    private const string Paused = "Paused";
     private const int LinesOfAnEntry = 8;
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -85,7 +83,7 @@ internal sealed class Invariants(RunningPod running, EngineEvents events)
                 yield return $"'{member}' should be down, and is {report?.State}, {(isRunning ? "running" : "not running")}";
             }
         }
-        else if (!isRunning || !(report?.State == KnownResourceStates.Running || (member is { IsContainer: true, IsJoined: false } && report?.State == Paused)))
+        else if (!isRunning || report?.State != KnownResourceStates.Running)
         {
             yield return $"'{member}' should run, and is {report?.State}, {(isRunning ? "running" : "not running")}";
         }

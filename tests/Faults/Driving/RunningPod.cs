@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Faults.Pod;
@@ -9,6 +10,8 @@ namespace Faults.Driving;
 /// </summary>
 internal sealed class RunningPod(FaultPod pod, ShippedLines lines, SlowEngine? engine) : IAsyncDisposable
 {
+    private static readonly TimeSpan WaitingTime = TimeSpan.FromSeconds(10);
+
     private readonly string _store = TemporaryFolder.Create();
     private readonly Dictionary<string, MemberReport> _reports = [];
     private readonly Dictionary<string, string> _answers = [];
@@ -78,8 +81,9 @@ internal sealed class RunningPod(FaultPod pod, ShippedLines lines, SlowEngine? e
     {
         var question = (++_questions).ToString(CultureInfo.InvariantCulture);
         AppHost.Send($"{question} {what} {member}");
-        await Eventually.TrueAsync(() => IsAnswered(question) || AppHost.HasExited, $"the AppHost answers to '{what} {member}'");
-        return _answers.GetValueOrDefault(question, "the AppHost has ended");
+        var waiting = new Stopwatch();
+        await Eventually.TrueAsync(() => IsAnswered(question) || AppHost.HasExited || IsHeldBack(member, waiting), $"the AppHost answers to '{what} {member}'");
+        return _answers.GetValueOrDefault(question, AppHost.HasExited ? "the AppHost has ended" : "");
     }
 
     /// <summary>The clients of the engine that the integration itself has running to follow logs: the orchestrator has its own.</summary>
@@ -111,6 +115,19 @@ internal sealed class RunningPod(FaultPod pod, ShippedLines lines, SlowEngine? e
         {
             await _appHost.DisposeAsync();
         }
+    }
+
+    /// <summary>A start goes on when the main runs: the command is not answered before.</summary>
+    private bool IsHeldBack(Member member, Stopwatch waiting)
+    {
+        if (!member.IsJoined || Report(member)?.State != KnownResourceStates.Waiting || Report(pod.Main)?.State == KnownResourceStates.Running)
+        {
+            waiting.Reset();
+            return false;
+        }
+
+        waiting.Start();
+        return waiting.Elapsed > WaitingTime;
     }
 
     private bool IsAnswered(string question)
