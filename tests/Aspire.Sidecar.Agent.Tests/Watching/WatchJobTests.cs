@@ -102,7 +102,7 @@ public sealed class WatchJobTests
         await WriteEngineAsync(Engine.Replace("ls containers ;;", "[ -e hung ] || { touch hung; exec sleep 300; }; ls containers ;;"));
         Make("containers", "first");
 
-        await new WatchJob(Program) { CallTime = TimeSpan.FromSeconds(1) }.RunAsync(new StringReader("+container first")).WaitAsync(Eventually.Patience);
+        await new WatchJob(Program) { CallTime = TimeSpan.FromSeconds(3) }.RunAsync(new StringReader("+container first")).WaitAsync(Eventually.Patience);
 
         Left("containers").Should().BeEmpty();
     }
