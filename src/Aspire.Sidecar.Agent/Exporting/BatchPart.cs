@@ -11,12 +11,14 @@ internal readonly record struct BatchPart(RecordBatch Batch, int First, int Coun
 
     public int Lines => LinesOfLast(Count);
 
-    public int LinesOfLast(int count)
+    /// <summary>How many lines the last so many records were made of.</summary>
+    public int LinesOfLast(long records)
     {
         var lines = 0;
-        for (var i = First + Count - count; i < First + Count; i++)
+        for (var i = First + Count - 1; i >= First && records > 0; i--)
         {
             lines += Batch.Entries[i].Lines;
+            records -= Batch.Entries[i].Lines > 0 ? 1 : 0;
         }
 
         return lines;

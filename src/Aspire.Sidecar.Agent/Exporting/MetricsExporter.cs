@@ -16,13 +16,13 @@ internal sealed class MetricsExporter(RequestFrame frame, IRecordSender sender, 
 
     private readonly ByteBuffer _metrics = new(16 * 1024);
     private readonly ByteBuffer _request = new(16 * 1024);
-    private readonly Outage _outage = new(sender.Receiver, timeProvider, logger);
+    private readonly Outage _outage = new(sender.Receiver, "the metrics of that time are not sent later", timeProvider, logger);
     private readonly Complaints _complaints = new(timeProvider);
 
     public string Receiver => sender.Receiver;
 
-    /// <summary>Writes metrics and sends them.</summary>
-    public async Task ExportAsync(Action<MetricWriter> write, CancellationToken cancellationToken)
+    /// <summary>Writes metrics and sends them; true when the receiver took all of them.</summary>
+    public async Task<bool> ExportAsync(Action<MetricWriter> write, CancellationToken cancellationToken)
     {
         _metrics.Clear(KeptCapacity);
         var writer = new MetricWriter(_metrics);
@@ -51,11 +51,11 @@ internal sealed class MetricsExporter(RequestFrame frame, IRecordSender sender, 
         if (problem is { } found)
         {
             _outage.Note(found.Reason);
+            return false;
         }
-        else
-        {
-            _outage.End();
-        }
+
+        _outage.End();
+        return true;
     }
 
     public void Dispose() => sender.Dispose();

@@ -34,6 +34,9 @@ internal static class OtlpConnection
         return handler;
     }
 
+    /// <summary>The receiver, as messages name it: without what may be secret in its address.</summary>
+    public static string NameOf(Uri endpoint) => endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
+
     private static X509ChainPolicy CreatePolicy(X509Certificate2Collection trusted)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };

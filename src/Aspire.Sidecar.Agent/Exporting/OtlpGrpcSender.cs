@@ -34,7 +34,7 @@ internal sealed class OtlpGrpcSender : IRecordSender
         }
     }
 
-    public string Receiver => _options.Endpoint.GetLeftPart(UriPartial.Authority);
+    public string Receiver => OtlpConnection.NameOf(_options.Endpoint);
 
     public async Task<SendResult> SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {

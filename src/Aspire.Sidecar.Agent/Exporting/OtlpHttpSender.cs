@@ -18,7 +18,7 @@ internal sealed class OtlpHttpSender(OtlpOptions options, TimeProvider timeProvi
     private readonly HttpClient _client = new(OtlpConnection.CreateHandler(options)) { Timeout = options.Timeout, MaxResponseContentBufferSize = MaxResponseBytes };
     private readonly MemoryStream _compressed = new();
 
-    public string Receiver { get; } = options.Endpoint.GetLeftPart(UriPartial.Path);
+    public string Receiver { get; } = OtlpConnection.NameOf(options.Endpoint);
 
     public async Task<SendResult> SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {

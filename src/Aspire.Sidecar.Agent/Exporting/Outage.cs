@@ -4,7 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Sidecar.Agent.Exporting;
 
 /// <summary>Says when the receiver stops taking records, what is wrong whenever that changes, again from time to time, and when it is over.</summary>
-internal sealed class Outage(string receiver, TimeProvider timeProvider, ILogger logger)
+/// <param name="receiver">The receiver, as messages name it.</param>
+/// <param name="meanwhile">What becomes of records meanwhile, as the end of a sentence.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="logger">Where it is said.</param>
+internal sealed class Outage(string receiver, string meanwhile, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan SaidAgainAfter = TimeSpan.FromMinutes(1);
 
@@ -22,7 +26,7 @@ internal sealed class Outage(string receiver, TimeProvider timeProvider, ILogger
         }
         else if (KindOf(reason) != KindOf(_reason) || timeProvider.GetElapsedTime(_saidAt) >= SaidAgainAfter)
         {
-            logger.ReceiverStillUnavailable(receiver, (long)timeProvider.GetElapsedTime(since).TotalSeconds, reason);
+            logger.ReceiverStillUnavailable(receiver, (long)timeProvider.GetElapsedTime(since).TotalSeconds, meanwhile, reason);
             _saidAt = timeProvider.GetTimestamp();
             _reason = reason;
         }

@@ -19,8 +19,6 @@ internal sealed class RecordBatch(RequestFrame frame)
 
     public int Bytes => _bytes.Length;
 
-    public bool IsEmpty => _entries.Count == 0;
-
     public void Begin(long startedAt)
     {
         _entries.Clear();

@@ -8,11 +8,10 @@ namespace Aspire.Sidecar.Agent.Exporting;
 /// </summary>
 internal sealed class RequestFrame
 {
-    public const string ScopeName = "Aspire.Sidecar.Agent";
-
     /// <summary>The field of a record, or a metric, in its scope.</summary>
     public const int Item = 2;
 
+    private const string ScopeName = "Aspire.Sidecar.Agent";
     private const int ResourceItem = 1;
     private const int Resource = 1;
     private const int ResourceAttributes = 1;
@@ -25,7 +24,7 @@ internal sealed class RequestFrame
     private readonly int _resourceStart;
     private readonly int _scopeStart;
 
-    public RequestFrame(IEnumerable<KeyValuePair<string, string>> resource, string scope = ScopeName)
+    public RequestFrame(IEnumerable<KeyValuePair<string, string>> resource)
     {
         var head = new ByteBuffer();
         _resourceStart = head.BeginPadded(ResourceItem);
@@ -38,7 +37,7 @@ internal sealed class RequestFrame
         head.End(message);
         _scopeStart = head.BeginPadded(Scope);
         message = head.Begin(ScopeInfo);
-        head.WriteText(ScopeInfoName, scope);
+        head.WriteText(ScopeInfoName, ScopeName);
         head.WriteText(ScopeInfoVersion, typeof(RequestFrame).Assembly.GetName().Version?.ToString(3) ?? "");
         head.End(message);
         _head = head.Written.ToArray();

@@ -11,8 +11,9 @@ internal sealed class Shipper(BatchQueue queue, RequestFrame frame, IRecordSende
 {
     private const int RefusalsNeeded = 3;
 
-    private readonly Outage _outage = new(sender.Receiver, timeProvider, logger);
+    private readonly Outage _outage = new(sender.Receiver, "lines wait in their files", timeProvider, logger);
     private readonly Refusals _refusals = new(sender.Receiver, counters, logger);
+    private readonly Complaints _complaints = new(timeProvider);
 
     /// <summary>Runs until the queue is completed and empty.</summary>
     /// <param name="stopping">Raised when the agent stops: from then on there are no long pauses between attempts.</param>
@@ -52,6 +53,7 @@ internal sealed class Shipper(BatchQueue queue, RequestFrame frame, IRecordSende
                 case SendOutcome.TooLarge when part.Count == 1:
                 case SendOutcome.Refused when part.Count == 1 && await IsReceiverAsync(deadline).ConfigureAwait(false) && ++refusals == RefusalsNeeded:
                     _refusals.Add(part.Lines, DropReason.Refused, result.Reason);
+                    delay.Reset();
                     return;
                 default:
                     await PauseAsync(result, stopping, deadline).ConfigureAwait(false);
@@ -82,14 +84,13 @@ internal sealed class Shipper(BatchQueue queue, RequestFrame frame, IRecordSende
         delay.Reset();
 
         // Which records were rejected is not said: the last ones are as good a guess as any.
-        var rejected = (int)Math.Min(result.Rejected, part.Count);
-        var dropped = part.LinesOfLast(rejected);
+        var dropped = part.LinesOfLast(result.Rejected);
         counters.Sent(part.Lines - dropped);
-        if (rejected > 0)
+        if (dropped > 0)
         {
             _refusals.Add(dropped, DropReason.Rejected, result.Reason);
         }
-        else if (result.Reason.Length > 0)
+        else if (result.Reason.Length > 0 && _complaints.ShouldTell(result.Reason))
         {
             logger.ReceiverSays(sender.Receiver, result.Reason);
         }

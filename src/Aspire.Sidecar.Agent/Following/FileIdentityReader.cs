@@ -21,28 +21,6 @@ internal static class FileIdentityReader
     }
 
     /// <summary>False when there is neither a file nor a folder. Links are followed.</summary>
-    public static bool TryReadStatus(string path, out FileStatus status)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            return UnixFileStatus.TryRead(path, out status);
-        }
-
-        using var handle = OpenOrNull(path);
-        status = default;
-        return handle is not null && WindowsFileStatus.TryRead(handle, out status);
-    }
-
-    private static SafeFileHandle? OpenOrNull(string path)
-    {
-        try
-        {
-            return FileContent.Open(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Whoever opens the file to read it reports why that cannot be done.
-            return null;
-        }
-    }
+    public static bool TryReadStatus(string path, out FileStatus status) =>
+        OperatingSystem.IsWindows() ? WindowsFileStatus.TryRead(path, out status) : UnixFileStatus.TryRead(path, out status);
 }

@@ -31,7 +31,7 @@ internal sealed class FileOpener(string directory, OpenFiles openFiles, Complain
                 handle = null;
                 complaints.Withdraw(path);
                 openFiles.Use(file);
-                logger.FileOpened(path, offset);
+                logger.FileOpened(RawPath.Readable(path), offset);
                 return file;
             }
         }
@@ -84,10 +84,17 @@ internal sealed class FileOpener(string directory, OpenFiles openFiles, Complain
         return true;
     }
 
-    /// <summary>The same file, to be read from its beginning.</summary>
-    public FollowedFile Renew(FollowedFile file)
+    /// <summary>The same file, to be read from its beginning; null when it is no longer at its place.</summary>
+    /// <exception cref="IOException">It was closed, for many files are open, and cannot be opened again.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be opened.</exception>
+    public FollowedFile? Renew(FollowedFile file)
     {
-        logger.FileRewritten(FullPath(file.Path));
+        if (!TryOpen(file))
+        {
+            return null;
+        }
+
+        logger.FileRewritten(RawPath.Readable(FullPath(file.Path)));
         var renewed = file.Renew();
         openFiles.Remove(file);
         openFiles.Use(renewed);

@@ -32,11 +32,7 @@ internal sealed partial class FileTracker
             if (lost.Predecessor is { } file)
             {
                 giveUp(file, found);
-                var renewed = opener.Renew(file);
-                _active.Remove(file);
-                _active.Add(renewed);
-                _files[file.Identity] = renewed;
-                _byPath[file.Path] = renewed;
+                Renew(file);
             }
         }
 
@@ -44,6 +40,24 @@ internal sealed partial class FileTracker
         if (_isFirstScan)
         {
             restored.KeepOnly(newcomers.Concat(strangers).Select(file => file.Identity).ToHashSet());
+        }
+    }
+
+    private void Renew(FollowedFile file)
+    {
+        try
+        {
+            if (opener.Renew(file) is { } renewed)
+            {
+                _active.Remove(file);
+                _active.Add(renewed);
+                _files[file.Identity] = renewed;
+                _byPath[file.Path] = renewed;
+            }
+        }
+        catch (Exception exception)
+        {
+            Suspend(file, exception);
         }
     }
 

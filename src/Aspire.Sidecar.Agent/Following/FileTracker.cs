@@ -38,8 +38,9 @@ internal sealed partial class FileTracker(
     private bool IsFirstLookOfAll => _isFirstScan && restored.IsFirstRun;
 
     /// <summary>Looks at the folder.</summary>
-    /// <param name="giveUp">Takes files that were written anew, to flush what was read of them; true when their unfinished line is lost.</param>
-    public void Update(Action<FollowedFile, bool> giveUp)
+    /// <param name="giveUp">Takes files that were written anew, to let go of what was held back of them; true when a copy was found, in which it is read again.</param>
+    /// <returns>False when the folder is not there.</returns>
+    public bool Update(Action<FollowedFile, bool> giveUp)
     {
         var (startedAt, stamp) = (timeProvider.GetUtcNow(), timeProvider.GetTimestamp());
         _scan++;
@@ -47,7 +48,7 @@ internal sealed partial class FileTracker(
         if (scanner.Scan() is not { } seen)
         {
             Wait();
-            return;
+            return false;
         }
 
         _lastScan = LastScan(startedAt, stamp);
@@ -63,6 +64,7 @@ internal sealed partial class FileTracker(
         _vacant.EndLook();
         _completed.ForgetBefore(_vacant.Earliest < startedAt ? _vacant.Earliest : startedAt, options.RotateWait);
         (_lastScanStamp, _isFirstScan, _isWaiting) = (stamp, false, false);
+        return true;
     }
 
     /// <summary>When the folder was last looked at, by the present clock: somebody may have set it, and the files that were written since are stamped with it.</summary>
@@ -78,7 +80,7 @@ internal sealed partial class FileTracker(
         _files.Remove(file.Identity);
         _active.Remove(file);
         Unname(file);
-        logger.FileCompleted(file.Path);
+        logger.FileCompleted(RawPath.Readable(file.Path));
         opener.Close(file);
     }
 
@@ -250,7 +252,11 @@ internal sealed partial class FileTracker(
                     break;
             }
 
-            opener.Withdraw(file.Path);
+            // Of one that cannot be read on it is not said again at each attempt.
+            if (!file.HasUnread)
+            {
+                opener.Withdraw(file.Path);
+            }
         }
         catch (Exception exception)
         {

@@ -22,11 +22,10 @@ internal sealed class FolderClaim(string folder, string positions, TimeProvider 
             return true;
         }
 
-        var path = positions + ".lock";
         string holder;
         try
         {
-            _lock = FolderLock.TryTake(path, out holder);
+            _lock = FolderLock.TryTake(positions + PositionsFile.LockSuffix, out holder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -38,7 +37,7 @@ internal sealed class FolderClaim(string folder, string positions, TimeProvider 
         _failedAt = null;
         if (_lock is null)
         {
-            Wait(path, holder.Length > 0 ? holder : "it could not say which");
+            Wait(holder.Length > 0 ? holder : "it could not say which");
         }
 
         return _lock is not null;
@@ -46,16 +45,16 @@ internal sealed class FolderClaim(string folder, string positions, TimeProvider 
 
     public void Dispose() => _lock?.Dispose();
 
-    private void Wait(string path, string holder)
+    private void Wait(string holder)
     {
         if (_waitingSince is not { } since)
         {
             _waitingSince = timeProvider.GetTimestamp();
-            logger.FolderLocked(folder, path[..^".lock".Length], holder);
+            logger.FolderLocked(folder, positions, holder);
         }
         else if (timeProvider.GetElapsedTime(since) > Patience)
         {
-            throw new AgentException($"Another agent ({holder}) follows '{folder}' and keeps its positions in '{path[..^".lock".Length]}'. Two would send every line twice: end one, or give each a name or '--positions' of its own.");
+            throw new AgentException($"Another agent ({holder}) follows '{folder}' and keeps its positions in '{positions}'. Two would send every line twice: end one, or give each a name or '--positions' of its own.");
         }
     }
 }

@@ -101,7 +101,7 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
                 Collect(fullPath, path + "/", strangers, depth + 1);
             }
         }
-        else if (!IsOwn(fullPath))
+        else if (!PositionsFile.IsPartOf(positionsPath, fullPath))
         {
             if (globs.Match(path) != strangers)
             {
@@ -144,11 +144,9 @@ internal sealed class FolderScanner(string folder, FileGlobs globs, string posit
         entries.AddRange(new FileSystemEnumerable<(string Name, bool IsDirectory)>(directory, (ref entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything));
 
         // A name that is not UTF-8 comes with replacements, by which the file cannot be found: then the bytes are asked for.
-        return !OperatingSystem.IsWindows() && entries.Exists(entry => entry.Name.Contains(Replacement)) ? RawEntries(directory) : entries;
+        return OperatingSystem.IsLinux() && entries.Exists(entry => entry.Name.Contains(Replacement)) ? RawEntries(directory) : entries;
     }
 
     private static List<(string Name, bool IsDirectory)> RawEntries(string directory) =>
         [.. UnixFolder.Names(directory).Select(name => (name, FileIdentityReader.TryReadStatus(Path.Combine(directory, name), out var status) && status.IsDirectory))];
-
-    private bool IsOwn(string fullPath) => fullPath.StartsWith(positionsPath, StringComparison.Ordinal);
 }

@@ -4,8 +4,8 @@ namespace Aspire.Sidecar.Agent.Following;
 
 /// <summary>
 /// Says when the folder is to be looked at. A look at a few files costs next to nothing and is taken at every poll. A look at ten thousand takes its time: then the
-/// pauses between looks grow with it, so that they stay below two percent of a processor, and the system is asked to say what changes meanwhile, where it can
-/// (inotify and its like do not see what is written on the other side of a network or of a virtual machine; the looks do).
+/// pauses between looks grow with it, so that they stay below two percent of a processor, or twelve where files come and go all the time, and the system is asked to
+/// say what changes meanwhile, where it can (inotify and its like do not see what is written on the other side of a network or of a virtual machine; the looks do).
 /// </summary>
 internal sealed class FolderWatch(string folder, TimeSpan pollInterval, TimeProvider timeProvider) : IDisposable
 {

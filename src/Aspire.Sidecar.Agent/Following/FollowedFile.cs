@@ -166,15 +166,14 @@ internal sealed class FollowedFile : IRecordSource, IDisposable
     }
 
     /// <summary>Puts the next bytes into the buffer; false at the end of the file, and when what was read before is no longer there.</summary>
-    public bool Read(LineBuffer lines, int atMost, out int count)
+    public bool Read(LineBuffer lines, int atMost)
     {
         var room = lines.Reserve(atMost);
         var offset = lines.ReadOffset;
-        count = RandomAccess.Read(_handle!, room, offset);
+        var count = RandomAccess.Read(_handle!, room, offset);
         if (count == 0 || !HoldsTail())
         {
             // Truncated and written again since the last check, these bytes are not the next ones: the next check finds out.
-            count = 0;
             return false;
         }
 

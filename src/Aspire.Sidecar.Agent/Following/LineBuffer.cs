@@ -58,6 +58,11 @@ internal sealed class LineBuffer(int maxLineBytes)
     /// <summary>The next whole line, or part of a line that is too long. It is valid until the next call.</summary>
     public bool TryTake(out LogLine line)
     {
+        if (_start < _end && _bytes[_start] == 0 && Part == 0 && _encoding == FileEncoding.Utf8)
+        {
+            SkipHole();
+        }
+
         var newline = FindNewline(_bytes.AsSpan(_scanned, _end - _scanned));
         var length = newline < 0 ? _end - _start : _scanned + newline - _start;
         if (length > maxLineBytes)
@@ -109,8 +114,17 @@ internal sealed class LineBuffer(int maxLineBytes)
             text = text[ByteOrderMark.Length..];
         }
 
-        // A program that goes on at its old offset after its file was truncated leaves a hole of zeros before its next line.
-        return new(TrimEnd(text, end).TrimStart((byte)0), start, Offset, part);
+        return new(TrimEnd(text, end), start, Offset, part);
+    }
+
+    // A program that goes on at its old offset after its file was truncated leaves a hole of zeros before its next line, as long as the file was.
+    private void SkipHole()
+    {
+        var length = Rest.IndexOfAnyExcept((byte)0);
+        length = length < 0 ? Rest.Length : length;
+        Offset += length;
+        _start += length;
+        _scanned = Math.Max(_start, _scanned);
     }
 
     private static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> text, int end) => end > 0 && text is [.., (byte)'\r'] ? text[..^1] : text;

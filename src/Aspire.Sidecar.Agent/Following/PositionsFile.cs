@@ -9,6 +9,10 @@ namespace Aspire.Sidecar.Agent.Following;
 /// </summary>
 internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILogger logger) : IDisposable
 {
+    public const string LockSuffix = ".lock";
+
+    private const string TemporarySuffix = ".tmp";
+    private const string AsideSuffix = ".corrupt";
     private const int LinesKeptAtLeast = 1000;
 
     private readonly PositionsWriter _lines = new();
@@ -16,8 +20,11 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
     private FileStream? _file;
     private int _count;
     private bool _failing;
-    private bool _hasSaved;
     private bool _mustRewrite = true;
+
+    /// <summary>True for a positions file, its lock, and what is written beside it.</summary>
+    public static bool IsPartOf(string positions, string path) =>
+        path.StartsWith(positions, StringComparison.Ordinal) && path[positions.Length..] is "" or LockSuffix or TemporarySuffix or AsideSuffix;
 
     /// <summary>What the last run left; null when there was none. An unreadable file is put aside.</summary>
     public PositionsDocument? Load()
@@ -43,12 +50,6 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
     /// <param name="others">Positions of files that are not followed.</param>
     public void Save(IReadOnlyCollection<FollowedFile> files, IReadOnlyCollection<FollowedFile> changed, IEnumerable<Position> others)
     {
-        // The folder may not be there yet, and must not be made by the agent.
-        if (!_hasSaved && files.Count == 0 && !others.Any())
-        {
-            return;
-        }
-
         try
         {
             if (_mustRewrite || _count > LinesKeptAtLeast + (4 * files.Count))
@@ -60,7 +61,7 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
                 Append(files, changed, others);
             }
 
-            (_failing, _hasSaved) = (false, true);
+            _failing = false;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -101,7 +102,7 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = path + ".tmp";
+        var temporary = path + TemporarySuffix;
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
         {
             _lines.Flush(file);
@@ -184,7 +185,7 @@ internal sealed class PositionsFile(string path, TimeProvider timeProvider, ILog
     // No positions at all, rather than none yet: files must be read from their beginning even if new runs start at the end.
     private PositionsDocument PutAside(string reason)
     {
-        var aside = path + ".corrupt";
+        var aside = path + AsideSuffix;
         try
         {
             File.Move(path, aside, overwrite: true);

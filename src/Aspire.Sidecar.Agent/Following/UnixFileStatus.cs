@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Aspire.Sidecar.Agent.Following;
 
 /// <summary>
-/// Device, inode and type of a file from <c>stat(2)</c>. On every 64-bit Linux the structure begins with the device and the
+/// Device, inode, type, length and time of the last writing of a file from <c>stat(2)</c>. On every 64-bit Linux the structure begins with the device and the
 /// inode, eight bytes each (<c>asm-generic/stat.h</c> and the x86, POWER and s390 ones); on macOS with the device in four
 /// bytes and the inode at eight.
 /// </summary>

@@ -31,15 +31,23 @@ internal sealed class AgentMetrics : IAsyncDisposable
         _exporting = ExportRegularlyAsync(interval);
     }
 
-    /// <summary>Starts the export; null when no receiver for metrics is set, or it is not wanted.</summary>
+    /// <summary>Starts the export; null when no receiver for metrics is set, its variables are wrong, or it is not wanted.</summary>
     public static AgentMetrics? Start(AgentEnvironment environment, AgentCounters counters, TimeProvider timeProvider, ILogger logger)
     {
         var isWanted = OtlpOptionsReader.IsConfigured(environment, OtlpSignal.Metrics)
             && environment["OTEL_METRICS_EXPORTER"] is null or "otlp"
             && environment["OTEL_SDK_DISABLED"]?.ToUpperInvariant() is not "TRUE";
-        var reader = new OtlpOptionsReader(environment, OtlpSignal.Metrics);
-        if (!isWanted || reader.Read() is not { } options || reader.Problems.Count > 0)
+        if (!isWanted)
         {
+            return null;
+        }
+
+        var reader = new OtlpOptionsReader(environment, OtlpSignal.Metrics);
+        var options = reader.Read();
+        if (reader.Problems.Count > 0)
+        {
+            // Lines can be shipped without them.
+            logger.OwnMetricsNotSent(string.Join(' ', reader.Problems));
             return null;
         }
 

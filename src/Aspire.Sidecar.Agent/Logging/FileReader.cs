@@ -95,7 +95,7 @@ internal sealed class FileReader(BatchQueue queue, ParsingOptions options, LineP
 
     private ReadProgress ReadChunks(FollowedFile file)
     {
-        for (var chunk = 0; chunk < ChunksInATurn || _sink.End is null; chunk++)
+        for (var chunk = 0; chunk < ChunksInATurn || !HasAdvanced(file); chunk++)
         {
             if (!TakeLines(whileThereIsRoom: true))
             {
@@ -103,7 +103,7 @@ internal sealed class FileReader(BatchQueue queue, ParsingOptions options, LineP
             }
 
             var before = file.ReadOffset;
-            if (!file.Read(_lines, ChunkSize, out _))
+            if (!file.Read(_lines, ChunkSize))
             {
                 return ReadProgress.AtEnd;
             }
@@ -113,6 +113,9 @@ internal sealed class FileReader(BatchQueue queue, ParsingOptions options, LineP
 
         return ReadProgress.More;
     }
+
+    // What is held back is read again at the next turn, which must begin further on.
+    private bool HasAdvanced(FollowedFile file) => _sink.End is not null || (Assembler.HeldFrom ?? _lines.Offset) > file.Offset;
 
     private void Flush(Flushing flushing)
     {

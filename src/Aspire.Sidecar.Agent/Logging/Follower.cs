@@ -17,6 +17,7 @@ internal sealed class Follower(
 
     private readonly Complaints _complaints = new(timeProvider);
     private bool _hasScanned;
+    private bool _isFolderThere;
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -73,11 +74,13 @@ internal sealed class Follower(
 
     public void SaveAll()
     {
-        if (_hasScanned)
+        // A folder that is not there must not be made by the agent.
+        if (_isFolderThere)
         {
             positions.SaveAll(tracker.Files, tracker.Remaining);
-            NoteLag();
         }
+
+        NoteLag();
     }
 
     private async Task TurnAsync(CancellationToken stopping)
@@ -102,12 +105,13 @@ internal sealed class Follower(
             queue.TryHandOver();
         }
 
-        if (_hasScanned)
+        if (_isFolderThere)
         {
             positions.Save(tracker.Files, tracker.Active, tracker.Remaining);
-            NoteLag();
-            tracker.Rest();
         }
+
+        NoteLag();
+        tracker.Rest();
 
         await PauseAsync(progress, stopping).ConfigureAwait(false);
     }
@@ -117,7 +121,7 @@ internal sealed class Follower(
         watch.ScanBegins();
         try
         {
-            tracker.Update(GiveUp);
+            _isFolderThere = tracker.Update(GiveUp);
             _hasScanned = true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -242,9 +246,13 @@ internal sealed class Follower(
         }
 
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var waiting = queue.Waiting is { } waited ? options.FlushInterval - waited : options.PollInterval;
+        var left = options.FlushInterval - queue.Waiting;
+        var isOverdue = left <= TimeSpan.Zero;
+        var waiting = isOverdue ? options.PollInterval : left ?? options.PollInterval;
         var until = Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(waiting.TotalMilliseconds, 1, options.PollInterval.TotalMilliseconds)), timeProvider, pause.Token);
-        var change = progress == ReadProgress.Blocked ? WaitForRoomAsync(progress, pause.Token) : until;
+
+        // A batch that is overdue has found the queue full.
+        var change = progress == ReadProgress.Blocked ? WaitForRoomAsync(progress, pause.Token) : isOverdue ? queue.WaitForRoomAsync(pause.Token) : until;
         await Task.WhenAny(until, change).ConfigureAwait(false);
         await pause.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(until, change).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -111,6 +111,6 @@ internal sealed class LoggingJob(LoggingOptions options, OtlpOptions? otlp, Agen
         var complaints = new Complaints(timeProvider);
         var scanner = new FolderScanner(options.Directory, new(options.Files), options.Positions, complaints, logger);
         var opener = new FileOpener(options.Directory, new(DescriptorLimit.Of(options.MaxOpenFiles)), complaints, timeProvider, logger);
-        return new(options, scanner, opener, new(positions.Load()), timeProvider, logger);
+        return new(options, scanner, opener, new(positions.Load), timeProvider, logger);
     }
 }

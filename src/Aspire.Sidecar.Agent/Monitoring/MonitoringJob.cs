@@ -35,8 +35,7 @@ internal sealed class MonitoringJob(MonitoringOptions options, OtlpOptions? otlp
         async Task ExportAsync(CancellationToken cancellationToken)
         {
             var results = await Task.WhenAll(scrapers.Select(scraper => scraper.ScrapeAsync(cancellationToken))).ConfigureAwait(false);
-            await exporter.ExportAsync(writer => Write(writer, scrapers, results, probers, process), cancellationToken).ConfigureAwait(false);
-            _exports++;
+            _exports += await exporter.ExportAsync(writer => Write(writer, scrapers, results, probers, process), cancellationToken).ConfigureAwait(false) ? 1 : 0;
         }
     }
 

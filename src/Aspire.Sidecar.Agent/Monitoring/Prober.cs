@@ -47,20 +47,26 @@ internal sealed class Prober(Uri url, TimeSpan timeout, HttpClient client, TimeP
         }
     }
 
+    /// <summary>Writes what is known so far: nothing before the first probe has ended.</summary>
     public void Write(MetricWriter output, ulong time)
     {
+        if (_wasUp is not { } isUp)
+        {
+            return;
+        }
+
         output.BeginHistogram("sidecar.probe.duration", "s", "How long the probes of the endpoint took.");
         foreach (var distribution in (Distribution[])[_succeeded, _failed])
         {
-            if (distribution.Count > 0)
+            if (distribution.ToHistogram() is { Count: > 0 } histogram)
             {
-                output.AddHistogram([new("url.full", url.ToString()), new("outcome", distribution.Outcome)], _start, time, distribution.ToHistogram());
+                output.AddHistogram([new("url.full", url.ToString()), new("outcome", distribution.Outcome)], _start, time, histogram);
             }
         }
 
         output.End();
         output.BeginGauge("sidecar.probe.up", "1", "Whether the last probe of the endpoint succeeded.");
-        output.AddNumber([new("url.full", url.ToString())], 0, time, _wasUp == true ? 1 : 0);
+        output.AddNumber([new("url.full", url.ToString())], 0, time, isUp ? 1 : 0);
         output.End();
     }
 
@@ -95,23 +101,33 @@ internal sealed class Prober(Uri url, TimeSpan timeout, HttpClient client, TimeP
         return (int)response.StatusCode < 400 ? null : $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}";
     }
 
+    /// <summary>Probes add to it while an export reads it.</summary>
     private sealed class Distribution(string outcome)
     {
+        private readonly Lock _lock = new();
         private readonly ulong[] _counts = new ulong[Bounds.Length + 1];
         private double _sum;
+        private ulong _count;
 
         public string Outcome => outcome;
-
-        public ulong Count { get; private set; }
 
         public void Add(double seconds)
         {
             var bucket = Array.BinarySearch(Bounds, seconds);
-            _counts[bucket < 0 ? ~bucket : bucket]++;
-            _sum += seconds;
-            Count++;
+            lock (_lock)
+            {
+                _counts[bucket < 0 ? ~bucket : bucket]++;
+                _sum += seconds;
+                _count++;
+            }
         }
 
-        public MetricHistogram ToHistogram() => new(Count, _sum, Bounds, [.. _counts]);
+        public MetricHistogram ToHistogram()
+        {
+            lock (_lock)
+            {
+                return new(_count, _sum, Bounds, [.. _counts]);
+            }
+        }
     }
 }

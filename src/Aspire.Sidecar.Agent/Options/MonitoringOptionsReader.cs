@@ -1,4 +1,3 @@
-using System.Globalization;
 using Names = Aspire.Sidecar.Agent.Options.MonitoringOptionNames;
 
 namespace Aspire.Sidecar.Agent.Options;
@@ -30,7 +29,7 @@ internal static class MonitoringOptionsReader
         };
         if (options.Scrapes.Count == 0 && options.Probes.Count == 0 && values.Text(Names.Process) is null && values.Text(Names.ProcessVariable) is null && values.Problems.Count == 0)
         {
-            values.Problems.Add(string.Create(CultureInfo.InvariantCulture, $"There is nothing to monitor: give '--{Names.Scrape}', '--{Names.Probe}', '--{Names.Process}' or '--{Names.ProcessVariable}'."));
+            values.Problems.Add($"There is nothing to monitor: give '--{Names.Scrape}', '--{Names.Probe}', '--{Names.Process}' or '--{Names.ProcessVariable}'.");
         }
 
         return (options, values.Problems);

@@ -122,7 +122,12 @@ internal sealed class OptionValues
         var urls = new List<Uri>();
         foreach (var text in All(name))
         {
-            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme) && url.Host.Length > 0 && (url.Scheme != "tcp" || url.Port > 0))
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length > 0)
+            {
+                // The address may be a secret: it is not told.
+                Problems.Add($"'--{name}' is an address with a user or a password, which are not sent: leave out what stands before the '@'.");
+            }
+            else if (url is not null && schemes.Contains(url.Scheme) && url.Host.Length > 0 && (url.Scheme != "tcp" || url.Port > 0))
             {
                 urls.Add(url);
             }
@@ -155,7 +160,9 @@ internal sealed class OptionValues
     private string[] All(string name)
     {
         var start = $"--{name}=";
-        string[] given = [.. _arguments.Where(argument => argument.StartsWith(start, StringComparison.OrdinalIgnoreCase)).Select(argument => argument[start.Length..])];
+
+        // As everywhere, an empty value is none: an empty pattern would match every line.
+        string[] given = [.. _arguments.Where(argument => argument.Length > start.Length && argument.StartsWith(start, StringComparison.OrdinalIgnoreCase)).Select(argument => argument[start.Length..])];
         return given.Length > 0 ? given : (Text(name) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 

@@ -67,14 +67,14 @@ internal sealed class OtlpOptionsReader(AgentEnvironment environment, OtlpSignal
     {
         var (name, value) = Find("HEADERS");
         var headers = new List<KeyValuePair<string, string>>();
-        foreach (var item in (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var (place, item) in (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Index())
         {
             var end = item.IndexOf('=', StringComparison.Ordinal);
             var key = end < 0 ? item : item[..end].Trim();
             if (end <= 0 || key.Any(character => !char.IsAscii(character) || char.IsControl(character) || "()<>@,;:\\\"/[]?={} ".Contains(character)))
             {
                 // The value may be a secret: only the place is told.
-                _problems.Add($"'{name}' has an entry that is not 'name=value': entry {headers.Count + 1} must look like 'x-api-key=value', and entries are separated by ','.");
+                _problems.Add($"'{name}' has an entry that is not 'name=value': entry {place + 1} must look like 'x-api-key=value', and entries are separated by ','.");
                 continue;
             }
 

@@ -18,6 +18,9 @@ internal sealed class JsonLineParser(StructuredRecord structured)
             {
                 structured.Add(record, field, line);
             }
+
+            structured.End(record, line);
+            return true;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -25,9 +28,6 @@ internal sealed class JsonLineParser(StructuredRecord structured)
             record.Clear();
             return false;
         }
-
-        structured.End(record, line);
-        return true;
     }
 
     /// <summary>Time, severity and trace of an object whose end is missing, as far as they stand before it.</summary>

@@ -11,7 +11,6 @@ internal sealed class PendingRecord
     private readonly ByteBuffer _text = new(4096);
     private int _firstLength;
     private int _previous;
-    private int _blankLines;
     private int _split = None;
     private (long Start, long EndBefore) _splitOffsets;
     private TraceKind _kindBeforeSplit;
@@ -19,6 +18,9 @@ internal sealed class PendingRecord
     public bool Exists => Lines > 0;
 
     public int Lines { get; private set; }
+
+    /// <summary>Empty lines since its last line.</summary>
+    public int BlankLines { get; private set; }
 
     /// <summary>Where it begins in the file.</summary>
     public long Start { get; private set; }
@@ -45,14 +47,14 @@ internal sealed class PendingRecord
     {
         _text.Clear(KeptCapacity);
         _text.Append(line);
-        (_firstLength, _previous, _blankLines, _split) = (line.Length, 0, 0, None);
+        (_firstLength, _previous, BlankLines, _split) = (line.Length, 0, 0, None);
         (Lines, Start, End, ContainerTime, Stream) = (1, start, end, containerTime, stream);
         Trace = TraceLines.KindAfter(line, TraceKind.None);
     }
 
     public void Join(ReadOnlySpan<byte> line, long end)
     {
-        for (; _blankLines > 0; _blankLines--)
+        for (; BlankLines > 0; BlankLines--)
         {
             _text.Append((byte)'\n');
         }
@@ -75,7 +77,7 @@ internal sealed class PendingRecord
     }
 
     /// <summary>An empty line: it is part of the record when more of the record follows.</summary>
-    public void NoteBlank() => _blankLines++;
+    public void NoteBlank() => BlankLines++;
 
     /// <summary>Takes the undecided line out again; it is left as a record of its own in <paramref name="next"/>.</summary>
     public void Split(PendingRecord next)

@@ -65,7 +65,7 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
         }
         else if (IsBlank(line.Text))
         {
-            _pending.NoteBlank();
+            NoteBlank();
         }
         else if (options.Format != Options.LineFormat.Text && ContainerLine.TryRead(line.Text, parser.Timestamps, out var unwrapped))
         {
@@ -130,7 +130,7 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
         {
             if (IsBlank(line.Text))
             {
-                _pending.NoteBlank();
+                NoteBlank();
                 return;
             }
 
@@ -171,7 +171,7 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
         if (IsBlank(line))
         {
             // Nothing but colours.
-            _pending.NoteBlank();
+            NoteBlank();
             return;
         }
 
@@ -216,6 +216,15 @@ internal sealed class RecordAssembler(LineParser parser, ParsingOptions options,
                 return true;
             default:
                 return false;
+        }
+    }
+
+    private void NoteBlank()
+    {
+        _pending.NoteBlank();
+        if (_pending.BlankLines > MaxLines)
+        {
+            EmitPending();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Aspire.Sidecar.Agent.Protobuf;
 using static Aspire.Sidecar.Agent.Protobuf.ProtobufWriting;
 
@@ -89,8 +88,6 @@ internal sealed class RecordDraft
             _attributes.WriteStringValue(text);
         }
     }
-
-    public void AddAttribute(ReadOnlySpan<byte> key, string text) => AddAttribute(key, Encoding.UTF8.GetBytes(text));
 
     public void AddAttribute(ReadOnlySpan<byte> key, long number)
     {

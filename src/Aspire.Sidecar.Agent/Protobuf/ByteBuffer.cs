@@ -7,8 +7,6 @@ internal sealed class ByteBuffer(int capacity = 256)
 
     public int Length { get; private set; }
 
-    public int Capacity => _bytes.Length;
-
     public bool IsEmpty => Length == 0;
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);

@@ -14,8 +14,8 @@ internal static class ProtobufWriting
     private const int LengthDelimited = 2;
     private const int LongestVarint = 10;
 
-    /// <summary>The bytes of a length that is written before it is known: the format allows more of them than needed.</summary>
-    public const int PaddedLengthSize = 4;
+    // The bytes of a length that is written before it is known: the format allows more of them than needed.
+    private const int PaddedLengthSize = 4;
 
     public static void WriteVarint(this ByteBuffer buffer, ulong value)
     {
@@ -106,10 +106,10 @@ internal static class ProtobufWriting
         return buffer.Length;
     }
 
-    public static void EndPadded(this ByteBuffer buffer, int start) => WritePadded(buffer.At(start - PaddedLengthSize, PaddedLengthSize), buffer.Length - start);
-
-    public static void WritePadded(Span<byte> header, int length)
+    public static void EndPadded(this ByteBuffer buffer, int start)
     {
+        var header = buffer.At(start - PaddedLengthSize, PaddedLengthSize);
+        var length = buffer.Length - start;
         for (var i = 0; i < PaddedLengthSize - 1; i++)
         {
             header[i] = (byte)((length & 0x7F) | 0x80);
@@ -122,7 +122,7 @@ internal static class ProtobufWriting
     /// <summary>How many bytes a field with so many bytes takes, as long as its number is below 16.</summary>
     public static int SizeOf(int length) => 1 + SizeOfVarint((uint)length) + length;
 
-    public static int SizeOfVarint(uint value) => (System.Numerics.BitOperations.Log2(value | 1) / 7) + 1;
+    private static int SizeOfVarint(uint value) => (System.Numerics.BitOperations.Log2(value | 1) / 7) + 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WriteTag(this ByteBuffer buffer, int field, int type)

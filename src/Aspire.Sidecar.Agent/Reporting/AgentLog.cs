@@ -41,6 +41,9 @@ internal static partial class AgentLog
     [LoggerMessage(12, LogLevel.Warning, "The positions file '{File}' cannot be written, so after a restart lines would be sent again; set '--positions' to a place that can be written: {Reason}")]
     public static partial void PositionsNotSaved(this ILogger logger, string file, string reason);
 
+    [LoggerMessage(13, LogLevel.Warning, "The agent's own metrics are not sent: {Problems}")]
+    public static partial void OwnMetricsNotSent(this ILogger logger, string problems);
+
     [LoggerMessage(20, LogLevel.Warning, "The receiver {Receiver} does not take records, trying again until it does: {Reason}")]
     public static partial void ReceiverUnavailable(this ILogger logger, string receiver, string reason);
 
@@ -50,8 +53,8 @@ internal static partial class AgentLog
     [LoggerMessage(22, LogLevel.Error, "The receiver {Receiver} refused {Count} lines so far for what stands in them, they are dropped; others are sent: {Reason}")]
     public static partial void RecordsRefused(this ILogger logger, string receiver, long count, string reason);
 
-    [LoggerMessage(23, LogLevel.Error, "The receiver {Receiver} has taken nothing for {Seconds} s, trying again until it does; lines wait in their files: {Reason}")]
-    public static partial void ReceiverStillUnavailable(this ILogger logger, string receiver, long seconds, string reason);
+    [LoggerMessage(23, LogLevel.Error, "The receiver {Receiver} has taken nothing for {Seconds} s, trying again until it does; {Meanwhile}: {Reason}")]
+    public static partial void ReceiverStillUnavailable(this ILogger logger, string receiver, long seconds, string meanwhile, string reason);
 
     [LoggerMessage(24, LogLevel.Warning, "The receiver {Receiver} says: {Message}")]
     public static partial void ReceiverSays(this ILogger logger, string receiver, string message);

@@ -64,7 +64,12 @@ internal sealed class AgentCommand(AgentEnvironment environment, TextWriter outp
             }
         }
 
-        await output.WriteLineAsync(summary ?? "").ConfigureAwait(false);
-        return summary is null ? Failure : Success;
+        if (summary is null)
+        {
+            return Failure;
+        }
+
+        await output.WriteLineAsync(summary).ConfigureAwait(false);
+        return Success;
     }
 }

@@ -101,27 +101,7 @@ internal ref struct SampleReader(ReadOnlySpan<byte> line, bool isOpenMetrics)
                 return true;
             }
 
-            if (!TryReadLabelName(out var label))
-            {
-                return false;
-            }
-
-            SkipSpaces();
-            if (Skip('='))
-            {
-                SkipSpaces();
-                if (!TryReadQuoted(out var value))
-                {
-                    return false;
-                }
-
-                read.Add(new(label, value));
-            }
-            else if (name.Length == 0)
-            {
-                name = label;
-            }
-            else
+            if (!TryReadLabel(read, ref name))
             {
                 return false;
             }
@@ -132,6 +112,31 @@ internal ref struct SampleReader(ReadOnlySpan<byte> line, bool isOpenMetrics)
                 return false;
             }
         }
+    }
+
+    private bool TryReadLabel(List<KeyValuePair<string, string>> labels, ref string name)
+    {
+        if (!TryReadLabelName(out var label))
+        {
+            return false;
+        }
+
+        SkipSpaces();
+        if (!Skip('='))
+        {
+            var isName = name.Length == 0;
+            name = isName ? label : name;
+            return isName;
+        }
+
+        SkipSpaces();
+        if (!TryReadQuoted(out var value))
+        {
+            return false;
+        }
+
+        labels.Add(new(label, value));
+        return true;
     }
 
     private bool TryReadLabelName(out string label)

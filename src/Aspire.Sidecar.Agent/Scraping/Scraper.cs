@@ -16,8 +16,6 @@ internal sealed class Scraper(ScrapeTarget target, bool hasOthers, HttpClient cl
     private readonly IReadOnlyList<KeyValuePair<string, string>> _endpoint = [new("url.full", target.Url.ToString())];
     private bool? _wasUp;
 
-    public Uri Url => target.Url;
-
     public async Task<ScrapeResult> ScrapeAsync(CancellationToken cancellationToken)
     {
         var start = timeProvider.GetTimestamp();
@@ -36,7 +34,7 @@ internal sealed class Scraper(ScrapeTarget target, bool hasOthers, HttpClient cl
             writer.Write(family);
         }
 
-        writer.WriteGone(_memory.TakeGone());
+        writer.WriteGone(_memory.TakeGone(mayComeBack: result.Problem is not null));
         WriteGauge("up", "1", "Whether the scrape of the endpoint succeeded.", result.Problem is null ? 1 : 0);
         WriteGauge("scrape_duration_seconds", "s", "How long the scrape took.", result.Duration.TotalSeconds);
         WriteGauge("scrape_samples_scraped", "1", "How many samples the scrape brought.", result.Samples);
@@ -112,9 +110,9 @@ internal sealed class Scraper(ScrapeTarget target, bool hasOthers, HttpClient cl
     {
         if (result.Problem is { } problem)
         {
-            if (_wasUp != false || _complaints.ShouldTell(problem))
+            var isNew = _complaints.ShouldTell(problem);
+            if (isNew || _wasUp != false)
             {
-                _ = _complaints.ShouldTell(problem);
                 logger.ScrapeFails(target.Url, problem);
             }
         }

@@ -27,7 +27,8 @@ internal readonly struct SeriesKey : IEquatable<SeriesKey>
 
         for (var i = 0; i < Labels.Count; i++)
         {
-            if (!Labels[i].Equals(other.Labels[i]) && !other.Labels.Contains(Labels[i]))
+            var label = Labels[i];
+            if (!AreSame(label, other.Labels[i]) && !other.Labels.Any(another => AreSame(label, another)))
             {
                 return false;
             }
@@ -39,4 +40,7 @@ internal readonly struct SeriesKey : IEquatable<SeriesKey>
     public override bool Equals(object? obj) => obj is SeriesKey other && Equals(other);
 
     public override int GetHashCode() => _hash;
+
+    // The pair's own comparison looks at its fields by reflection.
+    private static bool AreSame(KeyValuePair<string, string> one, KeyValuePair<string, string> other) => one.Key == other.Key && one.Value == other.Value;
 }

@@ -24,20 +24,26 @@ internal sealed class SeriesMemory
             entry.Start = entry.Time;
         }
 
-        (entry.Value, entry.Time, entry.Scrape) = (value, time, _scrape);
+        (entry.Value, entry.Time, entry.Scrape, entry.IsTold) = (value, time, _scrape, false);
         return created is { } start && start <= time ? start : entry.Start;
     }
 
     /// <summary>Series that were there before this scrape and are not now. They are told once.</summary>
-    public IReadOnlyList<(MetricFamily Family, IReadOnlyList<KeyValuePair<string, string>> Labels)> TakeGone()
+    /// <param name="mayComeBack">True when the scrape failed: those that are there at the next one go on counting from where they began.</param>
+    public IReadOnlyList<(MetricFamily Family, IReadOnlyList<KeyValuePair<string, string>> Labels)> TakeGone(bool mayComeBack)
     {
         var gone = _series.Where(series => series.Value.Scrape != _scrape).ToArray();
-        foreach (var (key, _) in gone)
+        var untold = gone.Where(series => !series.Value.IsTold).Select(series => (series.Value.Family, series.Key.Labels)).ToArray();
+        foreach (var (key, entry) in gone)
         {
-            _series.Remove(key);
+            entry.IsTold = true;
+            if (!mayComeBack)
+            {
+                _series.Remove(key);
+            }
         }
 
-        return [.. gone.Select(series => (series.Value.Family, series.Key.Labels))];
+        return untold;
     }
 
     private sealed class Entry(MetricFamily family)
@@ -52,5 +58,8 @@ internal sealed class SeriesMemory
         public double Value { get; set; }
 
         public long Scrape { get; set; }
+
+        /// <summary>True when it was told that it is gone.</summary>
+        public bool IsTold { get; set; }
     }
 }

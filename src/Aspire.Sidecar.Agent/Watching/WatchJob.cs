@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -27,6 +28,9 @@ internal sealed class WatchJob(string engine)
     private readonly HashSet<string> _containers = [];
     private readonly HashSet<string> _removed = [];
     private readonly HashSet<string> _volumes = [];
+
+    /// <summary>How long the engine may take for an answer; then its client is ended, and it is asked again.</summary>
+    public TimeSpan CallTime { get; init; } = TimeSpan.FromSeconds(30);
 
     public async Task<int> RunAsync(TextReader input)
     {
@@ -123,10 +127,24 @@ internal sealed class WatchJob(string engine)
             return (-1, "");
         }
 
+        using var patience = new CancellationTokenSource(CallTime);
+        await using var registration = patience.Token.Register(() => End(process)).ConfigureAwait(false);
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await errors.ConfigureAwait(false);
         await process.WaitForExitAsync().ConfigureAwait(false);
         return (process.ExitCode, output);
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ends by itself just now.
+        }
     }
 }

@@ -37,7 +37,7 @@ public sealed class BatchQueueTests
         while (queue.HasRoom)
         {
             var draft = Draft(inBody ? large : "line");
-            draft.AddAttribute("data"u8, inBody ? "" : large);
+            draft.AddAttribute("data"u8, inBody ? [] : System.Text.Encoding.UTF8.GetBytes(large));
             queue.Add(new Source(), draft, ++added, 1);
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Aspire.Sidecar.Agent.Exporting;
 using Aspire.Sidecar.Agent.Parsing;
 using OpenTelemetry.Proto.Collector.Logs.V1;
@@ -51,26 +52,26 @@ public sealed class RequestFrameTests
         ExportLogsServiceRequest.Parser.ParseFrom(Frame.Empty.Span).ResourceLogs[0].ScopeLogs[0].LogRecords.Should().BeEmpty();
     }
 
+    [TestMethod]
+    public void The_lines_of_the_last_records_are_not_those_of_offsets_behind_them()
+    {
+        var batch = new RecordBatch(Frame);
+        batch.Begin(0);
+        batch.Add(new NoSource(), Draft(1), 1, lines: 5);
+        batch.Add(new NoSource(), Draft(2), 2, lines: 3);
+        batch.AddNothing(new NoSource(), 3);
+        var part = new BatchPart(batch, 0, batch.Entries.Count);
+
+        (part.LinesOfLast(0), part.LinesOfLast(1), part.LinesOfLast(7), part.Lines).Should().Be((0, 3, 8, 8));
+    }
+
     private static RecordDraft Draft(int number)
     {
         var draft = new RecordDraft { Time = 7, ObservedTime = 8 };
         draft.SetBody(new byte[number]);
         draft.AddAttribute("number"u8, number);
-        draft.AddAttribute("number"u8, "once only");
-        draft.AddAttribute("text"u8, new string('ä', number));
+        draft.AddAttribute("number"u8, "once only"u8);
+        draft.AddAttribute("text"u8, Encoding.UTF8.GetBytes(new string('ä', number)));
         return draft;
-    }
-
-    private sealed class NoSource : IRecordSource
-    {
-        public ReadOnlySpan<byte> Origin => [];
-
-        public void Emit(long end)
-        {
-        }
-
-        public void Accept(long end)
-        {
-        }
     }
 }

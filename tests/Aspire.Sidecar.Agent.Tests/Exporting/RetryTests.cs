@@ -119,6 +119,15 @@ public sealed class RetryTests
         }
     }
 
+    [TestMethod]
+    [DataRow("https://:secret@host:4318/v1/logs?key=secret", "https://host:4318/v1/logs")]
+    [DataRow("http://host:4317", "http://host:4317")]
+    public void A_receiver_is_named_without_what_may_be_secret(string endpoint, string name)
+    {
+        using var http = new OtlpHttpSender(new() { Endpoint = new(endpoint) }, TimeProvider.System);
+        http.Receiver.Should().Be(name);
+    }
+
     private static ByteString Field(int number, ByteString content)
     {
         using var stream = new MemoryStream();

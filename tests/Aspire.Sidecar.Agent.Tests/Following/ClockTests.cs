@@ -50,7 +50,7 @@ public sealed class ClockTests
         var options = new LoggingOptions { Directory = folder.Path, Files = ["*.log"], Positions = folder.PositionsPath };
         var complaints = new Complaints(clock);
         var scanner = new FolderScanner(folder.Path, new(options.Files), options.Positions, complaints, NullLogger.Instance);
-        return new(options, scanner, new(folder.Path, new(100), complaints, clock, NullLogger.Instance), new(document), clock, NullLogger.Instance);
+        return new(options, scanner, new(folder.Path, new(100), complaints, clock, NullLogger.Instance), new(() => document), clock, NullLogger.Instance);
     }
 
     private sealed class SettableClock : TimeProvider

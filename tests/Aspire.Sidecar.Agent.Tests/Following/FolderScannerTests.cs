@@ -11,7 +11,7 @@ public sealed class FolderScannerTests
     public void Globs_choose_and_the_agents_own_files_are_left_out()
     {
         using var folder = new LogFolder();
-        foreach (var name in (string[])["a.log", "sub/b.log", "sub/c.txt", "debug/d.log", ".sidecar/e.log", "state.log", "state.log.tmp"])
+        foreach (var name in (string[])["a.log", "sub/b.log", "sub/c.txt", "debug/d.log", ".sidecar/e.log", "state.log", "state.log.tmp", "state.log.lock", "state.log.corrupt", "state.log.1", "state.log-x.log"])
         {
             folder.Append(name, "");
         }
@@ -19,8 +19,8 @@ public sealed class FolderScannerTests
         Directory.CreateSymbolicLink(folder["circle"], folder.Path);
         var scanner = new FolderScanner(folder.Path, new(["**/*.log", "!debug/**"]), folder["state.log"], new(TimeProvider.System), NullLogger.Instance);
 
-        scanner.Scan()!.Select(file => file.Path).Should().BeEquivalentTo("a.log", "sub/b.log");
-        scanner.ScanStrangers().Select(file => file.Path).Should().BeEquivalentTo("sub/c.txt", "debug/d.log");
+        scanner.Scan()!.Select(file => file.Path).Should().BeEquivalentTo("a.log", "sub/b.log", "state.log-x.log");
+        scanner.ScanStrangers().Select(file => file.Path).Should().BeEquivalentTo("sub/c.txt", "debug/d.log", "state.log.1");
     }
 
     [TestMethod]

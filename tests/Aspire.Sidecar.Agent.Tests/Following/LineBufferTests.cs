@@ -66,9 +66,14 @@ public sealed class LineBufferTests
     [TestMethod]
     public void A_hole_of_zeros_before_a_line_is_skipped()
     {
-        var buffer = New(0, 10);
+        var buffer = New(100, 10);
+        Append(buffer, [.. "one\n"u8, .. new byte[25]]);
+        Take(buffer).Should().Equal("one");
+        buffer.IsEmpty.Should().BeTrue();
+
         Append(buffer, [.. new byte[25], .. "line\n"u8]);
-        Take(buffer).Where(line => line.Length > 0).Should().Equal("line");
+        buffer.TryTake(out var line).Should().BeTrue();
+        (Encoding.UTF8.GetString(line.Text), line.Part, line.Start, line.End).Should().Be(("line", 0, 154, 159));
     }
 
     [TestMethod]

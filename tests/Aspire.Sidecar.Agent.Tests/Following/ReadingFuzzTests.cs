@@ -90,7 +90,7 @@ public sealed class ReadingFuzzTests
         var lines = new LineBuffer(Longest);
         lines.Reset(1, FileEncoding.Utf8, part: 0);
         var begin = lines.Offset;
-        var text = new List<byte>();
+        var end = begin;
         for (var at = 0; at < bytes.Length; at += atOnce)
         {
             var chunk = bytes.AsSpan(at, Math.Min(atOnce, bytes.Length - at));
@@ -99,12 +99,15 @@ public sealed class ReadingFuzzTests
             while (lines.TryTake(out var line))
             {
                 line.Text.Length.Should().BeLessThanOrEqualTo(Longest);
-                text.AddRange(bytes.AsSpan((int)(line.Start - begin), (int)(line.End - line.Start)));
+                IsHole(end, line.Start).Should().BeTrue("lines and parts follow each other without a gap");
+                end = line.End;
             }
         }
 
-        text.AddRange(lines.Rest);
-        text.SequenceEqual(bytes).Should().BeTrue("lines and parts follow each other without a gap");
+        IsHole(end, lines.Offset).Should().BeTrue("what is left follows them");
+        lines.Rest.SequenceEqual(bytes.AsSpan((int)(lines.Offset - begin))).Should().BeTrue();
         lines.ReadOffset.Should().Be(begin + bytes.Length);
+
+        bool IsHole(long from, long to) => from <= to && !bytes.AsSpan((int)(from - begin)..(int)(to - begin)).ContainsAnyExcept((byte)0);
     }
 }

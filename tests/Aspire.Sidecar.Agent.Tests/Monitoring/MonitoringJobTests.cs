@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aspire.Sidecar.Agent.Tests.Monitoring;
 
@@ -107,9 +108,32 @@ public sealed class MonitoringJobTests
     }
 
     [TestMethod]
+    public async Task What_no_receiver_has_taken_does_not_count()
+    {
+        var receiver = await OtlpReceiver.StartAsync();
+        await receiver.DisposeAsync();
+        using var agent = new AgentProcess(Variables(receiver.HttpEndpoint), ["monitoring", $"--process={Environment.ProcessId}", "--interval=100ms"], isWholeLine: true);
+        await Eventually.TrueAsync(() => agent.Errors.Contains("does not take records"), "the outage is told");
+
+        (await agent.TerminateAsync()).Output.Should().EndWith($"exported 0 times{Environment.NewLine}");
+    }
+
+    [TestMethod]
+    public void Of_a_probe_nothing_is_told_before_it_has_ended()
+    {
+        using var client = new HttpClient();
+        var prober = new Agent.Monitoring.Prober(new("http://localhost"), TimeSpan.FromSeconds(1), client, TimeProvider.System, NullLogger.Instance);
+        Scraping.ScrapedMetrics.Write(writer => prober.Write(writer, 1)).Should().BeEmpty();
+
+        prober.Note(new(TimeSpan.FromSeconds(0.02), null));
+        Scraping.ScrapedMetrics.Write(writer => prober.Write(writer, 1)).Select(metric => metric.Name).Should().Equal("sidecar.probe.duration", "sidecar.probe.up");
+    }
+
+    [TestMethod]
     public async Task All_bad_options_are_told_at_once_and_nothing_to_do_is_one_of_them()
     {
         (await RunAsync("monitoring", "--scrape=ftp://x", "--probe=tcp://host", "--interval=1ms", "--process=0", "--process-variable=x")).Split(Environment.NewLine).Should().HaveCount(5);
+        (await RunAsync("monitoring", "--scrape=http://ann:secret@host/metrics")).Should().Contain("'--scrape' is an address with a user").And.NotContain("secret");
         (await RunAsync("monitoring")).Should().Contain("nothing to monitor");
     }
 

@@ -31,6 +31,15 @@ public sealed class LoggingOptionsReaderTests
     }
 
     [TestMethod]
+    public void An_empty_value_is_none()
+    {
+        var (options, problems) = Read(["--drop=", "--redact=", "--multiline-start=", "--format="], ("SIDECAR_VOLUME_LOGS", "/logs"));
+
+        problems.Should().BeEmpty();
+        (options.Drops.Count, options.Redactions.Count, options.RecordStart, options.Format).Should().Be((0, 0, null, LineFormat.Auto));
+    }
+
+    [TestMethod]
     public void Variables_of_a_kubernetes_service_with_an_unlucky_name_are_no_options()
     {
         Read([], ("SIDECAR_AGENT_SERVICE_HOST", "10.0.0.1"), ("SIDECAR_AGENT_PORT", "tcp://10.0.0.1:80"), ("SIDECAR_VOLUME_LOGS", "/logs")).Problems.Should().BeEmpty();

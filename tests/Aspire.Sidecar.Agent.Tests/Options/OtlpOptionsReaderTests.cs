@@ -46,6 +46,10 @@ public sealed class OtlpOptionsReaderTests
         problem.Should().StartWith($"'{expected}'").And.NotContain("secret'");
     }
 
+    [TestMethod]
+    public void Bad_headers_are_told_by_their_places() =>
+        Read("HEADERS=secret,x-a=1,another secret").Problems.Should().HaveCount(2).And.Contain(problem => problem.Contains("entry 1 ")).And.Contain(problem => problem.Contains("entry 3 "));
+
     private static (OtlpOptions Options, IReadOnlyList<string> Problems) Read(string variables)
     {
         var reader = new OtlpOptionsReader(new(variables.Split(';', StringSplitOptions.RemoveEmptyEntries)

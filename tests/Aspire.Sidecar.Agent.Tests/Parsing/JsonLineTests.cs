@@ -95,6 +95,8 @@ public sealed class JsonLineTests
     [DataRow("""{"msg":"one"}{"msg":"two"}""")]
     [DataRow("""{not json}""")]
     [DataRow("""{"msg":"\ud800"}""")]
+    [DataRow("""{"msg":"hi","a":{"b":["\ud800"]}}""")]
+    [DataRow("""{"@t":"2026-01-31T12:34:56Z","@mt":"{Count:000}","@r":["\ud800"],"Count":7}""")]
     public void What_is_not_json_is_shipped_as_it_stands(string line)
     {
         ParsedRecord.Of(line).Body.StringValue.Should().Be(line);

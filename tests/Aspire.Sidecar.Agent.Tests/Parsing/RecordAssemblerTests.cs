@@ -65,6 +65,13 @@ public sealed class RecordAssemblerTests
     }
 
     [TestMethod]
+    public void Very_many_empty_lines_are_no_part_of_a_record()
+    {
+        Assemble(["one", .. Enumerable.Repeat("", 5000), "  two"]);
+        _sink.Bodies.Should().Equal("one", "  two");
+    }
+
+    [TestMethod]
     public void A_record_waits_until_it_is_flushed_and_can_be_read_again()
     {
         var assembler = New(joins: true);

@@ -1,3 +1,4 @@
+using Aspire.Sidecar.Agent.Running;
 using Aspire.Sidecar.Agent.Tests.Hosting;
 
 namespace Aspire.Sidecar.Agent.Tests.Running;
@@ -121,6 +122,21 @@ public sealed class ReceiverTests
     }
 
     [TestMethod]
+    public async Task What_keeps_the_agents_own_counters_back_is_told()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var variables = RunningAgent.Variables(folder, receiver.HttpEndpoint);
+        variables["OTEL_METRICS_EXPORTER"] = "otlp";
+        variables["OTEL_EXPORTER_OTLP_METRICS_PROTOCOL"] = "pigeon";
+        folder.AppendLines("app.log", 0, 10);
+        using var agent = new AgentProcess(variables, "--log-level=warning");
+        await Eventually.TrueAsync(() => receiver.Records.Count == 10, "the lines arrived");
+
+        (await agent.TerminateAsync()).Errors.Should().Contain("own metrics are not sent: 'OTEL_EXPORTER_OTLP_METRICS_PROTOCOL' is 'pigeon'");
+    }
+
+    [TestMethod]
     public async Task A_partial_success_counts_the_rejected_records_as_dropped()
     {
         using var folder = new LogFolder();
@@ -131,6 +147,36 @@ public sealed class ReceiverTests
         await Eventually.TrueAsync(() => receiver.Records.Count == 10, "the lines arrived");
         await agent.StopAsync();
         agent.Output.Should().Contain("read 10, sent 7, dropped 3");
+    }
+
+    [TestMethod]
+    public async Task What_a_receiver_that_takes_everything_says_with_it_is_told_once()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync(_ => OtlpAnswer.Partial(0, "soon no room"));
+        folder.AppendLines("app.log", 0, 10);
+        using var agent = new AgentProcess(RunningAgent.Variables(folder, receiver.HttpEndpoint), "--batch-size=1", "--log-level=warning");
+
+        await Eventually.TrueAsync(() => receiver.Records.Count == 10, "the lines arrived");
+        (await agent.TerminateAsync()).Errors.Split("soon no room").Should().HaveCount(2);
+    }
+
+    [TestMethod]
+    public async Task A_receiver_that_is_away_is_waited_for_without_looking_all_the_time()
+    {
+        var clock = new CountingClock();
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync(_ => OtlpAnswer.Unavailable);
+        folder.AppendLines("app.log", 0, 50);
+        using var stopping = new CancellationTokenSource();
+        var command = new AgentCommand(new(RunningAgent.Variables(folder, receiver.HttpEndpoint)), TextWriter.Null, TextWriter.Null, clock);
+        var run = command.RunAsync(["logging", .. RunningAgent.QuickOptions, "--queue-size=1", "--batch-size=10", "--drain-timeout=0ms"], stopping.Token);
+
+        await Eventually.TrueAsync(() => receiver.Calls.Count >= 4, "the agent tried several times");
+        await stopping.CancelAsync();
+        await run.WaitAsync(Eventually.Patience);
+
+        clock.ShortTimers.Should().BeLessThan(20);
     }
 
     [TestMethod]
@@ -266,5 +312,23 @@ public sealed class ReceiverTests
             },
             "the port is free again");
         return receiver!;
+    }
+
+    private sealed class CountingClock : TimeProvider
+    {
+        private int _shortTimers;
+
+        /// <summary>Timers of a millisecond or less.</summary>
+        public int ShortTimers => _shortTimers;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime >= TimeSpan.Zero && dueTime <= TimeSpan.FromMilliseconds(1))
+            {
+                Interlocked.Increment(ref _shortTimers);
+            }
+
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }

@@ -176,6 +176,36 @@ public sealed class RestartTests
         receiver.Bodies.Should().BeEquivalentTo("new", "later", "meanwhile");
     }
 
+    [TestMethod]
+    public async Task A_first_start_that_found_no_files_was_the_first_one_all_the_same()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using (new RunningAgent(folder, receiver, "--from=end"))
+        {
+            await Eventually.TrueAsync(() => File.Exists(folder.PositionsPath), "positions were written");
+        }
+
+        folder.Append("meanwhile.log", "meanwhile\n");
+        await RunUntilAsync(folder, receiver, 1, "--from=end");
+    }
+
+    [TestMethod]
+    public async Task A_folder_that_its_program_has_removed_is_not_made_anew()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var positions = folder["logs/.sidecar/logs.positions.json"];
+        folder.Append("logs/app.log", "one\n");
+        await using (new RunningAgent(folder, receiver, $"--directory={folder["logs"]}"))
+        {
+            await Eventually.TrueAsync(() => File.Exists(positions) && File.ReadAllText(positions).Contains("\"offset\":4"), "the line was sent and remembered");
+            Directory.Delete(folder["logs"], recursive: true);
+        }
+
+        Directory.Exists(folder["logs"]).Should().BeFalse();
+    }
+
     private static async Task RunUntilAsync(LogFolder folder, OtlpReceiver receiver, int records, params string[] options)
     {
         await using var agent = new RunningAgent(folder, receiver, options);

@@ -111,6 +111,28 @@ public sealed class RotationTests
     }
 
     [TestMethod]
+    public async Task A_program_that_goes_on_at_its_old_place_after_a_truncation_leaves_a_hole_of_which_nothing_is_sent()
+    {
+        using var folder = new LogFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var agent = new RunningAgent(folder, receiver, "--max-line-bytes=1k");
+        using var program = new StreamWriter(new FileStream(folder["app.log"], FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
+        for (var number = 0; number < 100; number++)
+        {
+            await program.WriteLineAsync(LogFolder.SequenceLine(number));
+        }
+
+        await Eventually.TrueAsync(() => receiver.Records.Count == 100, "the lines arrived");
+        folder.Truncate("app.log");
+        await program.WriteLineAsync(LogFolder.SequenceLine(100));
+
+        await Eventually.TrueAsync(() => receiver.Bodies.Any(body => body.Contains("line 100 ")), "the line behind the hole arrived");
+        await agent.StopAsync();
+        receiver.Bodies.Select(LogFolder.SequenceNumber).Should().Equal(Enumerable.Range(0, 101));
+        receiver.Records[^1].SeverityText.Should().Be("INFO");
+    }
+
+    [TestMethod]
     public async Task A_plain_copy_of_a_followed_file_is_not_shipped_a_second_time()
     {
         using var folder = new LogFolder();

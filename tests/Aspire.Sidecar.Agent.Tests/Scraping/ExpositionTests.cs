@@ -110,6 +110,17 @@ public sealed class ExpositionTests
     }
 
     [TestMethod]
+    public void Counters_go_on_after_a_scrape_that_failed()
+    {
+        var endpoint = new ScrapedMetrics();
+        endpoint.Read("# TYPE c counter\nc{a=\"1\"} 5\nc{a=\"2\"} 1\n", time: 100);
+        endpoint.Fail(time: 200).Should().HaveCount(2).And.OnlyContain(metric => metric.Sum.DataPoints.Single().Flags == 1);
+        endpoint.Fail(time: 300).Should().BeEmpty("that they are gone is told once");
+        var back = endpoint.Read("# TYPE c counter\nc{a=\"1\"} 7\n", time: 400).Should().ContainSingle().Subject.Sum.DataPoints.Single();
+        (back.StartTimeUnixNano, back.AsDouble).Should().Be((100, 7));
+    }
+
+    [TestMethod]
     [DataRow("name", false)]
     [DataRow("name x", false)]
     [DataRow("name{a=\"b\" 1", false)]

@@ -27,9 +27,16 @@ internal sealed class ScrapedMetrics(bool isOpenMetrics = false)
                 output.Write(family);
             }
 
-            output.WriteGone(_memory.TakeGone());
+            output.WriteGone(_memory.TakeGone(mayComeBack: false));
         });
     }
+
+    /// <summary>A scrape that fails.</summary>
+    public IReadOnlyList<Metric> Fail(ulong time) => Write(writer =>
+    {
+        _memory.Begin();
+        new FamilyWriter(writer, _memory, time, []).WriteGone(_memory.TakeGone(mayComeBack: true));
+    });
 
     public static IReadOnlyList<Metric> Write(Action<MetricWriter> write)
     {

@@ -23,15 +23,11 @@ public sealed class WatchJobTests
     private readonly string _folder = TemporaryFolder.Create();
 
     [TestInitialize]
-    public async Task CreateEngineAsync()
+    public Task CreateEngineAsync()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "containers"));
         Directory.CreateDirectory(Path.Combine(_folder, "volumes"));
-        await File.WriteAllTextAsync(Program, Engine);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
+        return WriteEngineAsync(Engine);
     }
 
     [TestMethod]
@@ -98,6 +94,27 @@ public sealed class WatchJobTests
 
         await watching;
         Left("volumes").Should().BeEmpty();
+    }
+
+    [TestMethod]
+    public async Task An_engine_that_does_not_answer_is_asked_again()
+    {
+        await WriteEngineAsync(Engine.Replace("ls containers ;;", "[ -e hung ] || { touch hung; exec sleep 300; }; ls containers ;;"));
+        Make("containers", "first");
+
+        await new WatchJob(Program) { CallTime = TimeSpan.FromSeconds(3) }.RunAsync(new StringReader("+container first")).WaitAsync(Eventually.Patience);
+
+        Left("containers").Should().BeEmpty();
+    }
+
+    private async Task WriteEngineAsync(string script)
+    {
+        File.Delete(Program);
+        await File.WriteAllTextAsync(Program, script);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
     }
 
     private string[] Calls() => File.Exists(Path.Combine(_folder, "calls")) ? File.ReadAllLines(Path.Combine(_folder, "calls")) : [];
