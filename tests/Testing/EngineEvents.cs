@@ -13,19 +13,22 @@ public sealed class EngineEvents : IDisposable
     /// <summary>The orchestrator marks its containers with the id of its own process.</summary>
     public const string CreatorLabel = "com.microsoft.developer.usvc-dev.creatorProcessId";
 
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
     private readonly ConcurrentQueue<EngineEvent> _events = [];
-    private readonly Process _process;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Process? _process;
 
     public EngineEvents()
     {
         var since = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        _process = new Process
+        if (TestEngine.IsPodman)
         {
-            StartInfo = new(TestEngine.Program, ["events", "--since", since, "--filter", "type=container", "--format", "{{json .}}"])
-            {
-                RedirectStandardOutput = true,
-            },
-        };
+            _ = PollAsync(since);
+            return;
+        }
+
+        _process = new Process { StartInfo = new(TestEngine.Program, Arguments(since)) { RedirectStandardOutput = true } };
         _process.OutputDataReceived += (_, received) => Record(received.Data);
         _process.Start();
         _process.BeginOutputReadLine();
@@ -46,8 +49,35 @@ public sealed class EngineEvents : IDisposable
 
     public void Dispose()
     {
-        _process.Kill();
-        _process.Dispose();
+        _ending.Cancel();
+        _ending.Dispose();
+        _process?.Kill();
+        _process?.Dispose();
+    }
+
+    private static string[] Arguments(string since, params string[] more) => ["events", "--since", since, "--filter", "type=container", "--format", "{{json .}}", .. more];
+
+    /// <summary>A client of podman 4.3 that follows the events sometimes stops telling them; one that reads what is there tells all.</summary>
+    private async Task PollAsync(string since)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        var ending = _ending.Token;
+        try
+        {
+            do
+            {
+                var told = await TestEngine.ListAsync(Arguments(since, "--stream=false"));
+                foreach (var line in told.Skip(_events.Count))
+                {
+                    Record(line);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(ending));
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody asks for them any more.
+        }
     }
 
     private void Record(string? line)
