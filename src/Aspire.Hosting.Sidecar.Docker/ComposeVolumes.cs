@@ -35,7 +35,7 @@ internal static class ComposeVolumes
     }
 
     /// <summary>
-    /// Puts the volumes in memory there: https://docs.docker.com/engine/storage/volumes/#create-a-volume-using-a-volume-driver.
+    /// Puts the volumes in memory there, open to every user as those on disk are: https://docs.docker.com/engine/storage/volumes/#create-a-volume-using-a-volume-driver.
     /// </summary>
     public static void Configure(PodPlan pod, ComposeFile file)
     {
@@ -44,7 +44,7 @@ internal static class ComposeVolumes
             if (file.Volumes.TryGetValue(Name(pod, volume), out var published) && published.DriverOpts.Count == 0)
             {
                 var size = volume.SizeLimit is { } bytes ? string.Create(CultureInfo.InvariantCulture, $",size={bytes}") : "";
-                published.DriverOpts = new() { ["type"] = "tmpfs", ["device"] = "tmpfs", ["o"] = $"mode=1777{size}" };
+                published.DriverOpts = new() { ["type"] = "tmpfs", ["device"] = "tmpfs", ["o"] = $"mode=0777{size}" };
             }
         }
     }

@@ -53,10 +53,10 @@ internal static class KubernetesLimits
         return string.Create(CultureInfo.InvariantCulture, $"{bytes}{Units[unit]}");
     }
 
-    /// <summary>No finer than a thousandth of a processor.</summary>
+    /// <summary>Limits are counted in thousandths of a processor, as Kubernetes does; their binary form may lie a little beside them.</summary>
     private static string Cpus(double cpus) => cpus % 1 == 0
         ? cpus.ToString(CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(cpus * 1000)}m");
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(cpus * 1000)}m");
 
     private static ResourceLimitsAnnotation Of(IResource resource) => resource.Annotations.OfType<ResourceLimitsAnnotation>().Last();
 }

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Engine;
+using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Publishing;
 
 namespace Aspire.Hosting;
@@ -81,8 +82,7 @@ public static class LoggingSidecarResourceBuilderExtensions
             context.Args.Add($"--time-zone={zone}");
         }
 
-        var isPersistent = main.Annotations.Concat(sidecar.Annotations).OfType<SharedVolumeAnnotation>().Any(mount => mount.Name == volume && mount.Lifetime == SharedVolumeLifetime.Persistent);
-        if (!isPersistent)
+        if (!IsKept(main, volume, context.ExecutionContext.IsRunMode))
         {
             context.Args.Add("--ephemeral=on");
         }
@@ -94,4 +94,9 @@ public static class LoggingSidecarResourceBuilderExtensions
             context.Args.Add($"--drain-timeout={LoggingSidecarArguments.Time(drain)}");
         }
     }
+
+    /// <summary>Any member may have said so, and one that outlives the application keeps what it mounts.</summary>
+    private static bool IsKept(IResource main, string volume, bool isRunMode) => main.GetPodMembers().Select(member => member.Resource).Prepend(main)
+        .Any(member => member.Annotations.OfType<SharedVolumeAnnotation>().Any(mount => string.Equals(mount.Name, volume, StringComparison.OrdinalIgnoreCase)
+            && (mount.Lifetime == SharedVolumeLifetime.Persistent || (isRunMode && member.IsPersistent()))));
 }

@@ -81,11 +81,10 @@ public static class MonitoringSidecarResourceBuilderExtensions
         return builder;
     }
 
-    // A container that outlives the application must have the same variables in the next run.
+    // What outlives the application must have the same variables in the next run.
     private static void MarkProcess(IResource main, string process, EnvironmentCallbackContext context)
     {
-        var isPersistent = main.TryGetLastAnnotation<ContainerLifetimeAnnotation>(out var lifetime) && lifetime.Lifetime == ContainerLifetime.Persistent;
-        if (context.ExecutionContext.IsRunMode && !isPersistent)
+        if (context.ExecutionContext.IsRunMode && !main.IsPersistent())
         {
             context.EnvironmentVariables[ProcessVariable] = process;
         }

@@ -94,7 +94,7 @@ public static class SidecarLifecycleResourceBuilderExtensions
     /// <param name="builder">The sidecar.</param>
     /// <returns>The builder it was called on.</returns>
     /// <exception cref="ArgumentException">The application is built already.</exception>
-    /// <remarks>Without it a failed sidecar leaves the main alone.</remarks>
+    /// <remarks>Without it a failed sidecar leaves the main alone. A main that still waits for its init containers, or for sidecars that come before it, fails to start.</remarks>
     [AspireExport]
     public static IResourceBuilder<T> AsEssential<T>(this IResourceBuilder<T> builder)
         where T : IComputeResource

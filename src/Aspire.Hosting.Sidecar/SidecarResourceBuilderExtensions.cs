@@ -6,7 +6,7 @@ namespace Aspire.Hosting;
 /// <summary>
 /// Attaches sidecars to projects, containers and executables.
 /// </summary>
-public static partial class SidecarResourceBuilderExtensions
+public static class SidecarResourceBuilderExtensions
 {
     /// <summary>
     /// Attaches a container from an image as a sidecar.
@@ -61,8 +61,8 @@ public static partial class SidecarResourceBuilderExtensions
     /// <param name="create">Adds the sidecar to the application under the resource name it is given, <c>{main}-{name}</c>.</param>
     /// <returns>The builder it was called on.</returns>
     /// <exception cref="ArgumentException">
-    /// The name is not a resource name, is reserved or is taken in this pod, the image or the tag is malformed, the main is itself a sidecar, or the
-    /// application is built already.
+    /// The name is not a resource name, is reserved or is taken in this pod, <paramref name="create"/> does not return a resource that it has added, the main is itself
+    /// a sidecar, or the application is built already.
     /// </exception>
     /// <remarks>
     /// A method with the signature of <paramref name="create"/> is a template: it can be attached to any number of mains,
@@ -91,8 +91,8 @@ public static partial class SidecarResourceBuilderExtensions
     /// <param name="sidecar">The resource to attach. It can have one main only.</param>
     /// <returns>The builder it was called on.</returns>
     /// <exception cref="ArgumentException">
-    /// The sidecar is the main itself, is attached already or has sidecars itself; its name is reserved or taken in this pod;
-    /// or the main is itself a sidecar.
+    /// The sidecar is the main itself, is attached already, has sidecars itself or is of another application; its name is reserved or taken in this pod;
+    /// the main is itself a sidecar; or the application is built already.
     /// </exception>
     /// <remarks>Run mode and publish mode are those of the overload that takes an image.</remarks>
     /// <example>
@@ -161,8 +161,8 @@ public static partial class SidecarResourceBuilderExtensions
     /// <param name="create">Adds the resource to the application under the resource name it is given, <c>{main}-{name}</c>.</param>
     /// <returns>The builder it was called on.</returns>
     /// <exception cref="ArgumentException">
-    /// The name is not a resource name, is reserved or is taken in this pod, the image or the tag is malformed, the main is itself a sidecar, or the
-    /// application is built already.
+    /// The name is not a resource name, is reserved or is taken in this pod, <paramref name="create"/> does not return a resource that it has added, the main is itself
+    /// a sidecar, or the application is built already.
     /// </exception>
     /// <remarks>See the overload that takes an image.</remarks>
     /// <example>

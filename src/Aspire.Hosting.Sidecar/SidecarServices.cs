@@ -81,7 +81,7 @@ internal static class SidecarServices
     {
         var promised = resources.Select(main => main.GetPodMembers().Select(member => member.Resource).Prepend(main).Sum(member => Grace(member).Ticks)).DefaultIfEmpty().Max();
         var needed = TimeSpan.FromTicks(promised) + ShutdownMargin;
-        if (options.ShutdownTimeout < needed)
+        if (options.ShutdownTimeout < needed && options.ShutdownTimeout != Timeout.InfiniteTimeSpan)
         {
             options.ShutdownTimeout = needed < MaxShutdownTimeout ? needed : MaxShutdownTimeout;
         }

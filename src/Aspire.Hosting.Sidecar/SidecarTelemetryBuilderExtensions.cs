@@ -26,7 +26,7 @@ public static class SidecarTelemetryBuilderExtensions
     private const int ConsoleInterval = 10_000;
 
     /// <summary>
-    /// Exports the spans and metrics of <see cref="SidecarTelemetry"/> under the service name <c>apphost</c>.
+    /// Exports the spans and metrics of <see cref="SidecarTelemetry"/> under the service name <c>apphost</c>. The last call wins.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="exporter">Where they go. The default is <see cref="SidecarTelemetryExporter.Auto"/>.</param>
@@ -56,33 +56,42 @@ public static class SidecarTelemetryBuilderExtensions
             return builder;
         }
 
-        builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(ServiceName))
-            .WithTracing(tracing => tracing.AddSource(SidecarTelemetry.ActivitySourceName).AddProcessor(services => Traces(services, exporter)))
-            .WithMetrics(metrics => metrics.AddMeter(SidecarTelemetry.MeterName).AddReader(services => Metrics(services, exporter)));
+        var isFirst = !builder.Services.Any(service => service.ServiceType == typeof(Choice));
+        builder.Services.AddSingleton(new Choice(exporter));
+        if (isFirst)
+        {
+            builder.Services.AddOpenTelemetry()
+                .ConfigureResource(resource => resource.AddService(ServiceName))
+                .WithTracing(tracing => tracing.AddSource(SidecarTelemetry.ActivitySourceName).AddProcessor(Traces))
+                .WithMetrics(metrics => metrics.AddMeter(SidecarTelemetry.MeterName).AddReader(Metrics));
+        }
+
         return builder;
     }
 
-    private static BaseProcessor<Activity> Traces(IServiceProvider services, SidecarTelemetryExporter exporter) =>
-        Receiver(services, exporter, "v1/traces") is { } receiver
+    private static BaseProcessor<Activity> Traces(IServiceProvider services) =>
+        Receiver(services, "v1/traces") is { } receiver
             ? new BatchActivityExportProcessor(new OtlpTraceExporter(receiver))
             : new SimpleActivityExportProcessor(new ConsoleActivityExporter(new ConsoleExporterOptions()));
 
-    private static PeriodicExportingMetricReader Metrics(IServiceProvider services, SidecarTelemetryExporter exporter)
+    private static PeriodicExportingMetricReader Metrics(IServiceProvider services)
     {
         var configured = services.GetRequiredService<IConfiguration>().GetValue<int?>(ExportInterval);
-        return Receiver(services, exporter, "v1/metrics") is { } receiver
+        return Receiver(services, "v1/metrics") is { } receiver
             // Somebody is looking: the minute that is usual otherwise is too long.
             ? new(new OtlpMetricExporter(receiver), configured ?? (int)UsageMonitor.Interval.TotalMilliseconds)
             : new(new ConsoleMetricExporter(new ConsoleExporterOptions()), configured ?? ConsoleInterval);
     }
 
     /// <summary>Known when the application starts: only then is its dashboard in the model.</summary>
-    private static OtlpExporterOptions? Receiver(IServiceProvider services, SidecarTelemetryExporter exporter, string path)
+    private static OtlpExporterOptions? Receiver(IServiceProvider services, string path)
     {
+        var exporter = services.GetRequiredService<Choice>().Exporter;
         var receiver = exporter == SidecarTelemetryExporter.Console ? null : TelemetryReceiver.Find(services, path);
         return receiver is null && exporter == SidecarTelemetryExporter.Dashboard
             ? throw new DistributedApplicationException(SidecarDiagnostics.NoDashboard(TelemetryReceiver.GrpcUrl, TelemetryReceiver.HttpUrl))
             : receiver;
     }
+
+    private sealed record Choice(SidecarTelemetryExporter Exporter);
 }

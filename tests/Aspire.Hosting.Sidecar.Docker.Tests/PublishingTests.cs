@@ -143,6 +143,37 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
+    public async Task Limits_alone_need_the_package_too()
+    {
+        var publish = () => Publication.CreateAsync(builder =>
+        {
+            builder.AddKubernetesEnvironment("k8s").WithDashboard(false);
+            builder.AddContainer("api", "example/api", "1").WithResourceLimits(memory: "64m");
+        });
+
+        (await publish.Should().ThrowAsync<DistributedApplicationException>())
+            .WithMessage("ASPIRESIDECAR051: The environment 'k8s' cannot publish the resource limits of 'api' without the package Aspire.Hosting.Sidecar.Kubernetes.*");
+    }
+
+    [TestMethod]
+    public async Task An_environment_that_cannot_publish_pods_is_named_with_what_it_cannot_express()
+    {
+        var limits = await Publication.CreateAsync(builder =>
+        {
+            builder.AddResource(new OtherEnvironment("cloud"));
+            builder.AddContainer("api", "example/api", "1").WithResourceLimits(memory: "64m");
+        });
+        var pod = () => Publication.CreateAsync(builder =>
+        {
+            builder.AddResource(new OtherEnvironment("cloud"));
+            builder.AddContainer("api", "example/api", "1").WithSidecar("shipper", "example/shipper", "1");
+        });
+
+        limits.Warnings.Should().ContainSingle(warning => warning.StartsWith("ASPIRESIDECAR056: The environment 'cloud' cannot express the resource limits of 'api' (left out).", StringComparison.Ordinal));
+        (await pod.Should().ThrowAsync<DistributedApplicationException>()).WithMessage("ASPIRESIDECAR052: The environment 'cloud' (OtherEnvironment) cannot publish the pod of 'api'*");
+    }
+
+    [TestMethod]
     public async Task A_member_without_an_image_is_refused_before_anything_is_written()
     {
         var folder = TemporaryFolder.Create();
@@ -223,4 +254,6 @@ public sealed class PublishingTests
     public void A_package_that_is_not_referenced_has_no_target() => PodTargets.Find("Aspire.Hosting.Sidecar.Elsewhere").Should().BeNull();
 
     private sealed class OwnEnvironment(string name) : DockerComposeEnvironmentResource(name);
+
+    private sealed class OtherEnvironment(string name) : Resource(name), IComputeEnvironmentResource;
 }

@@ -39,6 +39,15 @@ public sealed class PublishingTests
     }
 
     [TestMethod]
+    public async Task Thousandths_of_a_processor_are_those_that_were_said()
+    {
+        var pod = await PublishPodAsync(builder => builder.AddContainer("api", "example/api", "1")
+            .WithSidecar("shipper", "example/shipper", "1", shipper => shipper.WithResourceLimits(cpus: 2.007)));
+
+        pod.Containers[1].Resources.Limits["cpu"].ToString().Should().Be("2007m");
+    }
+
+    [TestMethod]
     public async Task Settings_of_a_members_own_pod_are_not_lost_silently()
     {
         var publication = await KubernetesPublication.CreateAsync(builder => builder.AddContainer("api", "example/api", "1").WithSidecar("shipper", "example/shipper", "1", shipper => shipper

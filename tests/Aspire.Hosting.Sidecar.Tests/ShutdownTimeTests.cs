@@ -30,6 +30,15 @@ public class ShutdownTimeTests
         timer.Invoking(t => t.CancelAfter(Timeout())).Should().NotThrow();
     }
 
+    [TestMethod]
+    public void A_host_that_waits_for_ever_still_does()
+    {
+        _builder.AddMain().WithSidecar("proxy", TestApplication.Process);
+        _builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = System.Threading.Timeout.InfiniteTimeSpan);
+
+        Timeout().Should().Be(System.Threading.Timeout.InfiniteTimeSpan);
+    }
+
     private TimeSpan Timeout()
     {
         using var application = _builder.Build();

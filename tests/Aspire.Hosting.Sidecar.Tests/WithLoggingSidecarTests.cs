@@ -80,6 +80,25 @@ public class WithLoggingSidecarTests
     }
 
     [TestMethod]
+    public async Task Any_member_can_say_that_the_volume_is_kept()
+    {
+        var api = _builder.AddMain().WithSharedVolume("Logs", "/var/log/api").WithLoggingSidecar("logs")
+            .WithSidecar("reader", (b, n) => TestApplication.Process(b, n).WithSharedVolume("logs", "/logs", configure: volume => volume.Lifetime = SharedVolumeLifetime.Persistent));
+        using var application = await _builder.CompleteAsync();
+
+        (await ArgumentsAsync(api.GetSidecar<LoggingSidecarResource>("logging").Resource)).Should().NotContain("--ephemeral=on");
+    }
+
+    [TestMethod]
+    [DataRow("+02:00\n")]
+    [DataRow("+0٢:00")]
+    public void A_zone_is_written_in_digits_and_nothing_more(string zone)
+    {
+        var call = () => _builder.AddMain().WithSharedVolume("logs", "/var/log/api").WithLoggingSidecar("logs", options => options.TimeZone = zone);
+        call.Should().Throw<ArgumentException>().WithMessage("*TimeZone is*");
+    }
+
+    [TestMethod]
     [DataRow(null, "--time-zone=UTC")]
     [DataRow("Europe/Berlin", "--time-zone=Europe/Berlin")]
     [DataRow(":America/New_York", "--time-zone=America/New_York")]

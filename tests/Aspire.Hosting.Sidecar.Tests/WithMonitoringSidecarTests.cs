@@ -1,3 +1,5 @@
+#pragma warning disable ASPIREPERSISTENCE001 // For the lifetime of a main.
+
 namespace Aspire.Hosting.Sidecar.Tests;
 
 [TestClass]
@@ -27,11 +29,13 @@ public class WithMonitoringSidecarTests
     }
 
     [TestMethod]
-    public async Task A_persistent_container_keeps_its_variables()
+    public async Task What_outlives_the_application_keeps_its_variables()
     {
         var box = _builder.AddContainer("box", "image").WithLifetime(ContainerLifetime.Persistent).WithMonitoringSidecar();
+        var crate = _builder.AddContainer("crate", "image").WithPersistentLifetime().WithMonitoringSidecar();
         using var application = await _builder.CompleteAsync();
         (await box.Resource.EnvironmentAsync(application)).Should().NotContainKey("SIDECAR_PROCESS_ID");
+        (await crate.Resource.EnvironmentAsync(application)).Should().NotContainKey("SIDECAR_PROCESS_ID");
     }
 
     [TestMethod]

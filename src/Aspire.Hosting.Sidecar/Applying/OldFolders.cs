@@ -132,6 +132,6 @@ internal sealed partial class OldFolders(IContainerEngine engine, SecurityLabels
         return false;
     }
 
-    [LoggerMessage(EventId = 33, Level = LogLevel.Warning, Message = "{Problem}")]
+    [LoggerMessage(EventId = 35, Level = LogLevel.Warning, Message = "{Problem}")]
     private partial void LogNotRemoved(string problem);
 }

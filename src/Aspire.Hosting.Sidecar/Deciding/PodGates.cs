@@ -10,9 +10,15 @@ internal static class PodGates
 {
     public static bool AreOpen(PodPlan pod, PodState state) => pod.Members.Where(member => member.GatesMain).All(member => IsOpen(member, state[member]));
 
-    /// <summary>The init container that has failed, so that the main cannot start, or <see langword="null"/>.</summary>
-    public static PodMember? FailedInit(PodPlan pod, PodState state) =>
-        pod.Members.FirstOrDefault(member => member.Role == PodMemberRole.InitContainer && state[member].HasFailedForGood);
+    /// <summary>
+    /// The member that keeps the main from starting: an init container that has failed, or an essential sidecar that has failed for good while the main waited; or
+    /// <see langword="null"/>. An essential sidecar that had failed before starts with the main again.
+    /// </summary>
+    /// <param name="pod">The pod.</param>
+    /// <param name="begun">How the pod was when the main began to wait.</param>
+    /// <param name="state">How it is now.</param>
+    public static PodMember? Failed(PodPlan pod, PodState begun, PodState state) => pod.Members.FirstOrDefault(member => state[member].HasFailedForGood
+        && (member.Role == PodMemberRole.InitContainer || (member.IsEssential && (!begun[member].HasFailedForGood || begun[member].Starts < state[member].Starts))));
 
     private static bool IsOpen(PodMember member, MemberState state) => member.Role == PodMemberRole.InitContainer
         ? state is { Phase: MemberPhase.Ended, ExitCode: 0 }

@@ -10,8 +10,8 @@ internal static class PublishDiagnostics
     public static string NoImage(string main, string member) =>
         $"ASPIRESIDECAR050: '{member}' in the pod of '{main}' runs as a program of this machine and cannot be published. Give it an image with PublishAsDockerFile(), or leave it out with ExcludeFromManifest().";
 
-    public static string PackageMissing(string environment, string package, string main) =>
-        $"ASPIRESIDECAR051: The environment '{environment}' cannot publish the pod of '{main}' without the package {package}. Reference that package in the AppHost.";
+    public static string PackageMissing(string environment, string package, string what) =>
+        $"ASPIRESIDECAR051: The environment '{environment}' cannot publish {what} without the package {package}. Reference that package in the AppHost.";
 
     public static string UnknownEnvironment(string environment, string type, string main) =>
         $"ASPIRESIDECAR052: The environment '{environment}' ({type}) cannot publish the pod of '{main}': only Docker Compose and Kubernetes environments can. Give '{main}' another one with WithComputeEnvironment.";

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Aspire.Hosting.Sidecar.Diagnostics;
 
 /// <summary>
-/// The messages of all errors and warnings, each with the id under which docs/diagnostics.md explains it.
+/// Messages of errors and warnings, each with the id under which docs/diagnostics.md explains it. Those of later calls, rules and targets have classes of their own.
 /// </summary>
 internal static class SidecarDiagnostics
 {
@@ -110,6 +110,9 @@ internal static class SidecarDiagnostics
 
     public static string GateFailed(string member, string main) =>
         $"ASPIRESIDECAR028: '{member}' has ended for good, and '{main}' cannot start without it. Start '{member}' from the dashboard once the cause is mended.";
+
+    public static string EssentialFailed(string member, string main) =>
+        $"ASPIRESIDECAR028: '{member}' has ended for good, and '{main}', for which it is essential, is not started. Start '{main}' once the cause is mended: '{member}' starts with it.";
 
     public static string PersistentMemory(string main, string volume) =>
         $"ASPIRESIDECAR029: Shared volume '{volume}' of '{main}' cannot be both in memory and persistent. Leave out Medium or Lifetime.";

@@ -54,6 +54,9 @@ internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCo
     public async Task<bool> IsAliveAsync(IContainerEngine engine, CancellationToken cancellationToken) =>
         await OfAsync(engine, Id, cancellationToken).ConfigureAwait(false) is { IsRunning: true } now && now.Life == Life;
 
+    /// <summary>Whether the life of this container began before that of another.</summary>
+    public bool HasStartedBefore(ContainerInspection other) => Time(StartedAt) < Time(other.StartedAt);
+
     internal static ContainerInspection Parse(string output)
     {
         using var document = JsonDocument.Parse(output);
@@ -65,7 +68,7 @@ internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCo
             state.TryGetProperty(nameof(ExitCode), out var code) ? code.GetInt32() : 0,
             state.TryGetProperty("OOMKilled", out var killed) && killed.GetBoolean(),
             Text(state, "StartedAt"),
-            DateTime.TryParse(Text(state, "FinishedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var finished) && finished.Year > 1 ? finished : null)
+            Time(Text(state, "FinishedAt")))
         {
             IsPaused = state.TryGetProperty("Paused", out var paused) && paused.GetBoolean(),
             Labels = Labelled(container),
@@ -79,6 +82,10 @@ internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCo
 
     private static string Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    /// <summary>What has not been yet has the year 1.</summary>
+    private static DateTime? Time(string text) =>
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) && time.Year > 1 ? time : null;
 
     private static ImmutableArray<string> Texts(JsonElement container, string section, string name) =>
         container.TryGetProperty(section, out var settings) && settings.TryGetProperty(name, out var values) && values.ValueKind == JsonValueKind.Array

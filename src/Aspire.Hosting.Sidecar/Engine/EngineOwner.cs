@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Aspire.Hosting.Sidecar.Engine;
@@ -15,8 +16,21 @@ internal sealed record EngineOwner(string Machine, int Process, long Started)
     /// <summary>The arguments of the engine that set the label.</summary>
     public static IReadOnlyList<string> Arguments { get; } = ["--label", $"{Label}={Current}"];
 
-    /// <summary>Whether it is known that its process is gone. That of another machine may run.</summary>
-    public bool HasEnded => Machine == Environment.MachineName && StartOf(Process) != Started;
+    /// <summary>Whether it is known that its process is gone. That of another machine may run, and so may one that this user must not look at.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            try
+            {
+                return Machine == Environment.MachineName && StartOf(Process) != Started;
+            }
+            catch (Exception exception) when (exception is UnauthorizedAccessException or Win32Exception)
+            {
+                return false;
+            }
+        }
+    }
 
     public static EngineOwner? Parse(string label) =>
         label.Split(Separator) is [{ Length: > 0 } machine, var process, var started]
@@ -43,7 +57,7 @@ internal sealed record EngineOwner(string Machine, int Process, long Started)
             using var found = System.Diagnostics.Process.GetProcessById(process);
             return found.StartTime.ToUniversalTime().Ticks;
         }
-        catch (Exception exception) when (exception is IOException or ArgumentException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or ArgumentException or InvalidOperationException)
         {
             return null;
         }

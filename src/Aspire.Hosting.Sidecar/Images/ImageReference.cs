@@ -1,17 +1,17 @@
-using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Model;
 
 namespace Aspire.Hosting.Sidecar.Images;
 
 /// <summary>
 /// An image and which version of it: a tag or a digest.
 /// </summary>
-internal sealed partial record ImageReference(string Repository, string Version)
+internal sealed record ImageReference(string Repository, string Version)
 {
     public const string DigestPrefix = "sha256:";
     private const string Latest = "latest";
 
-    public bool IsDigest => DigestPattern().IsMatch(Version);
+    public bool IsDigest => ImageNames.IsDigest(Version);
 
     /// <summary>
     /// The image that a container declares, or <see langword="null"/> if it declares none.
@@ -21,14 +21,7 @@ internal sealed partial record ImageReference(string Repository, string Version)
             string.IsNullOrEmpty(image.Registry) ? image.Image : $"{image.Registry}/{image.Image}",
             string.IsNullOrEmpty(image.SHA256) ? image.Tag ?? Latest : DigestPrefix + image.SHA256);
 
-    public static bool IsVersion(string text) => TagPattern().IsMatch(text) || DigestPattern().IsMatch(text);
+    public static bool IsVersion(string text) => ImageNames.IsTag(text) || ImageNames.IsDigest(text);
 
     public override string ToString() => $"{Repository}{(IsDigest ? '@' : ':')}{Version}";
-
-    // https://github.com/distribution/reference/blob/main/regexp.go
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}\z")]
-    private static partial Regex TagPattern();
-
-    [GeneratedRegex(@"^sha256:[0-9a-f]{64}\z")]
-    private static partial Regex DigestPattern();
 }

@@ -96,7 +96,7 @@ internal sealed class ContainerArchive : IDisposable
 
     private void AddItems(string folder, IEnumerable<ContainerFileSystemItem> items, Owner owner)
     {
-        List<X509Certificate2> certificates = [];
+        List<(X509Certificate2 Certificate, string File)> certificates = [];
         foreach (var item in items)
         {
             var path = $"{folder.TrimEnd('/')}/{item.Name}";
@@ -111,7 +111,7 @@ internal sealed class ContainerArchive : IDisposable
                     AddFile(path, content, own, file.Mode);
                     if (file is ContainerOpenSSLCertificateFile)
                     {
-                        certificates.Add(X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(content)));
+                        certificates.Add((X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(content)), file.Name));
                     }
 
                     break;
@@ -120,7 +120,7 @@ internal sealed class ContainerArchive : IDisposable
             }
         }
 
-        AddLinks(folder, certificates, owner, certificate => items.OfType<ContainerOpenSSLCertificateFile>().ElementAt(certificates.IndexOf(certificate)).Name);
+        AddLinks(folder, certificates, owner);
     }
 
     private static byte[]? TryRead(ContainerFileBase file)
@@ -135,33 +135,30 @@ internal sealed class ContainerArchive : IDisposable
                 _ => throw new DistributedApplicationException($"The container file '{file.Name}' has both Contents and SourcePath. Set one of them."),
             };
         }
-        catch (IOException) when (file.ContinueOnError == true)
-        {
-            return null;
-        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DistributedApplicationException($"The container file '{file.Name}' cannot be read: {exception.Message}", exception);
+            return file.ContinueOnError == true ? null : throw new DistributedApplicationException($"The container file '{file.Name}' cannot be read: {exception.Message}", exception);
         }
     }
 
     private void AddCertificates(string folder, X509Certificate2[] certificates, Owner owner)
     {
-        foreach (var certificate in certificates)
+        (X509Certificate2 Certificate, string File)[] files = [.. certificates.Select(certificate => (certificate, $"{certificate.Thumbprint}.pem"))];
+        foreach (var (certificate, file) in files)
         {
-            AddFile($"{folder}/{certificate.Thumbprint}.pem", Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()), owner);
+            AddFile($"{folder}/{file}", Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()), owner);
         }
 
-        AddLinks(folder, certificates, owner, certificate => $"{certificate.Thumbprint}.pem");
+        AddLinks(folder, files, owner);
     }
 
-    private void AddLinks(string folder, IEnumerable<X509Certificate2> certificates, Owner owner, Func<X509Certificate2, string> name)
+    private void AddLinks(string folder, IEnumerable<(X509Certificate2 Certificate, string File)> certificates, Owner owner)
     {
-        foreach (var same in certificates.GroupBy(certificate => OpenSslName.Hash(certificate.SubjectName)))
+        foreach (var same in certificates.GroupBy(known => OpenSslName.Hash(known.Certificate.SubjectName), known => known.File))
         {
-            foreach (var (certificate, index) in same.Select((certificate, index) => (certificate, index)))
+            foreach (var (file, index) in same.Select((file, index) => (file, index)))
             {
-                Write(TarEntryType.SymbolicLink, $"{folder.TrimEnd('/')}/{same.Key}.{index}", owner, EveryFolder, link: $"./{name(certificate)}");
+                Write(TarEntryType.SymbolicLink, $"{folder.TrimEnd('/')}/{same.Key}.{index}", owner, EveryFolder, link: $"./{file}");
             }
         }
     }

@@ -14,6 +14,10 @@ internal static class ContainerProperties
     public const string Ports = "container.ports";
     public const string Lifetime = "container.lifetime";
 
+    /// <summary>The arguments that the dashboard shows behind the source, and which of them it hides.</summary>
+    public const string GivenArguments = "resource.appArgs";
+    public const string Sensitivities = "resource.appArgsSensitivity";
+
     private static readonly Dictionary<string, (string Text, int Order)> Labels = new()
     {
         [Image] = ("Container image", 0),

@@ -36,6 +36,9 @@ internal sealed class ContainerSpecBuilder(DistributedApplicationExecutionContex
                 PfxPath = ReferenceExpression.Create($"{Private(certificate.Thumbprint)}.pfx"),
             })
             .BuildAsync(executionContext, sidecar.Logger, cancellationToken).ConfigureAwait(false);
+
+        // Aspire takes the end of waiting for a value for a failure to resolve it.
+        cancellationToken.ThrowIfCancellationRequested();
         if (configuration.Exception is { } exception)
         {
             throw new DistributedApplicationException(exception.GetBaseException().Message, exception);

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Sidecar.Joining;
@@ -13,7 +14,6 @@ namespace Aspire.Hosting.Sidecar.Joining;
 internal sealed partial class DonorReferences(IReadOnlyList<object> references) : IValueProvider, IValueWithReferences
 {
     private const string Variable = "SIDECAR_REFERENCES";
-    private const string Dashboard = "aspire-dashboard";
 
     /// <summary>Callbacks may wait for something; the main must not wait with them for ever.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -31,7 +31,7 @@ internal sealed partial class DonorReferences(IReadOnlyList<object> references) 
         {
             var references = await Task.WhenAll(sidecars.Select(sidecar => FindAsync(sidecar, context, logger))).ConfigureAwait(false);
             var dashboard = sidecars.Any(sidecar => sidecar.Resource.HasAnnotationOfType<OtlpExporterAnnotation>())
-                ? model.Resources.Where(resource => resource.Name == Dashboard)
+                ? model.Resources.Where(resource => resource.Name == TelemetryReceiver.Dashboard)
                 : [];
             context.EnvironmentVariables[Variable] = new DonorReferences([.. references.SelectMany(found => found), .. dashboard]);
         }));

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.References;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Sidecar.Joining;
@@ -29,16 +30,22 @@ internal sealed class HostNetworkValues(JoinedValues values) : IExecutionConfigu
         }
     }
 
+    /// <summary>Parameters stay what they are: Aspire knows by their type, in expressions too, what must not be shown.</summary>
     private static object Seen(object value, ValueProviderContext context) => value switch
     {
-        IResourceBuilder<IResource> { Resource: IValueProvider provider } => new SeenFromHost(provider, context),
+        IResourceBuilder<IResource> { Resource: IValueProvider provider } => Seen(provider, context),
         ParameterResource => value,
+        ReferenceExpression { IsConditional: false } expression =>
+            ReferenceRewriter.Rebuild(expression, [.. expression.ValueProviders.Select(provider => Seen(provider, context))]),
         IValueProvider provider => new SeenFromHost(provider, context),
         _ => value,
     };
 
-    private sealed class SeenFromHost(IValueProvider value, ValueProviderContext context) : IValueProvider
+    private sealed class SeenFromHost(IValueProvider value, ValueProviderContext context) : IValueProvider, IManifestExpressionProvider
     {
+        /// <summary>Of what runs nothing is written into a manifest.</summary>
+        public string ValueExpression => "";
+
         public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => value.GetValueAsync(context, cancellationToken);
     }
 }

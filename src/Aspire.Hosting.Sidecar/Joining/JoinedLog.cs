@@ -37,7 +37,7 @@ internal sealed class JoinedLog(IContainerEngine engine, TimeProvider time)
             }
 
             failures = isSuccess ? 0 : failures + 1;
-            if (failures == Attempts)
+            if (failures >= Attempts)
             {
                 // Its logging driver keeps nothing that could be read. Its end is seen all the same.
                 await engine.RunAsync(new("wait", now.Id), cancellationToken).ConfigureAwait(false);

@@ -62,6 +62,11 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
         _starting = attempt;
         try
         {
+            if (_isEnding)
+            {
+                return Stopped;
+            }
+
             if (!_running.IsCompleted)
             {
                 return null;
@@ -207,6 +212,19 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
             }
 
             await state.ShowAsync(new(KnownResourceStates.Stopping, null)).ConfigureAwait(false);
+            await StopOrRemoveAsync(container, grace, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _operations.Release();
+        }
+    }
+
+    /// <summary>Returns when the end has been seen: a start that follows would take the container for one that still runs.</summary>
+    private async Task StopOrRemoveAsync(string container, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        try
+        {
             var stop = new EngineCall("stop", "--time", EngineStop.Seconds(grace), container);
             await engine.RunAsync(stop, cancellationToken).WaitAsync(grace + EngineTime, cancellationToken).ConfigureAwait(false);
             await _running.WaitAsync(EngineTime, cancellationToken).ConfigureAwait(false);
@@ -214,11 +232,8 @@ internal sealed partial class JoinedSidecar(PodPlan pod, PodMember member, Joine
         catch (TimeoutException)
         {
             LogNotStopped(logger, Resource.Name, engine.Program);
-            await engine.RunAsync(new("rm", "--force", "--volumes", _started!.Id), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _operations.Release();
+            await engine.RunAsync(new("rm", "--force", "--volumes", container), cancellationToken).ConfigureAwait(false);
+            await EndedAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -18,10 +18,13 @@ internal sealed partial class JoinedStarter(
     JoinedImages images,
     Leftovers leftovers,
     IDistributedApplicationEventing eventing,
-    IServiceProvider services)
+    IServiceProvider services,
+    TimeProvider time)
 {
     /// <summary>Labels by which the orchestrator finds at its next start what an AppHost that was killed has left behind.</summary>
     private const string OrchestratorLabels = "com.microsoft.developer.usvc-dev.";
+
+    private const string HostNetwork = "host";
 
     /// <summary>Times that a container is made: the image may be missing, and the main's container go away meanwhile.</summary>
     private const int Attempts = 5;
@@ -46,7 +49,7 @@ internal sealed partial class JoinedStarter(
             var donor = sidecar.Member.Network == PodNetwork.Pod
                 ? await namespaces.DonorAsync(sidecar.Pod.Main.Resource, cancellationToken).ConfigureAwait(false)
                 : null;
-            if (donor is not null && sidecar.Member.IsPersistent && await FindAsync(spec, donor, cancellationToken).ConfigureAwait(false) is { } known)
+            if (sidecar.Member.IsPersistent && await FindAsync(spec, donor, cancellationToken).ConfigureAwait(false) is { } known)
             {
                 return new(spec, known, donor);
             }
@@ -81,12 +84,14 @@ internal sealed partial class JoinedStarter(
 
     private async Task<ContainerSpec> BuildAsync(JoinedSidecar sidecar, CancellationToken cancellationToken)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var building = specs.BuildAsync(sidecar, cancellationToken);
-        if (await Task.WhenAny(building, Task.Delay(ValuesTime, cancellationToken)).ConfigureAwait(false) != building)
+        if (await Task.WhenAny(building, Task.Delay(ValuesTime, time, over.Token)).ConfigureAwait(false) != building && !cancellationToken.IsCancellationRequested)
         {
             LogWaiting(sidecar.Logger, sidecar.Resource.Name);
         }
 
+        await over.CancelAsync().ConfigureAwait(false);
         return await building.ConfigureAwait(false);
     }
 
@@ -102,7 +107,7 @@ internal sealed partial class JoinedStarter(
         if (!created.IsSuccess && created.Error.Contains("already in use", StringComparison.OrdinalIgnoreCase))
         {
             // Of an earlier start that nobody saw the end of.
-            await engine.RunAsync(new("rm", "--force", "--volumes", spec.Name), cancellationToken).ConfigureAwait(false);
+            await RemoveFormerAsync(spec.Name, cancellationToken).ConfigureAwait(false);
             created = await CreateAsync(sidecar, spec, donor, cancellationToken).ConfigureAwait(false);
         }
 
@@ -139,7 +144,7 @@ internal sealed partial class JoinedStarter(
         try
         {
             await WriteSecretlyAsync(file, CreateArguments.FileVariables(spec), cancellationToken).ConfigureAwait(false);
-            var arguments = CreateArguments.Write(spec, donor is null ? ["--network", "host"] : namespaces.Network(donor), Labels(sidecar, spec, donor), file);
+            var arguments = CreateArguments.Write(spec, donor is null ? ["--network", HostNetwork] : namespaces.Network(donor), Labels(sidecar, spec, donor), file);
             return await engine.RunAsync(new([.. arguments]) { Variables = CreateArguments.ClientVariables(spec) }, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -178,21 +183,51 @@ internal sealed partial class JoinedStarter(
     /// <summary>
     /// Finds the container of an earlier run that is just what is wanted; one that is not is removed.
     /// </summary>
-    private async Task<string?> FindAsync(ContainerSpec spec, ContainerInspection donor, CancellationToken cancellationToken)
+    private async Task<string?> FindAsync(ContainerSpec spec, ContainerInspection? donor, CancellationToken cancellationToken)
     {
         if (await ContainerInspection.OfAsync(engine, spec.Name, cancellationToken).ConfigureAwait(false) is not { } known)
         {
             return null;
         }
 
-        if (known.IsRunning && known.Labels.GetValueOrDefault(SpecHash.Label) == SpecHash.Of(spec) && (engine.IsPodman || known.NetworkMode == $"container:{donor.Id}"))
+        if (known.IsRunning && known.Labels.GetValueOrDefault(SpecHash.Label) == SpecHash.Of(spec) && IsInNetwork(known, donor))
         {
             return known.Id;
         }
 
-        await engine.RunAsync(new("rm", "--force", "--volumes", known.Id), cancellationToken).ConfigureAwait(false);
+        await RemoveFormerAsync(known, spec.Name, cancellationToken).ConfigureAwait(false);
         return null;
     }
+
+    private async Task RemoveFormerAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await ContainerInspection.OfAsync(engine, name, cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            await RemoveFormerAsync(known, name, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <exception cref="JoinException">It is somebody else's, and stays: a name that the user chose may be taken.</exception>
+    private async Task RemoveFormerAsync(ContainerInspection known, string name, CancellationToken cancellationToken)
+    {
+        if (!IsOurs(known))
+        {
+            leftovers.Forget(Leftovers.Container, name);
+            throw new JoinException($"the name '{name}' is taken by a container that is not of this application. Remove that container, or choose another name.", canHeal: false);
+        }
+
+        await engine.RunAsync(new("rm", "--force", "--volumes", known.Id), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Of this run, or of one that has ended, or of the orchestrator, which removes what it finds under its names itself.</summary>
+    private static bool IsOurs(ContainerInspection known) => known.Labels.TryGetValue(EngineOwner.Label, out var label) && EngineOwner.Parse(label) is { } owner
+        ? owner == EngineOwner.Current || owner.HasEnded
+        : known.Labels.Keys.Any(key => key == SpecHash.Label || key.StartsWith(OrchestratorLabels, StringComparison.Ordinal));
+
+    /// <summary>A main that was started again meanwhile has another network: one that had joined the former is left without any.</summary>
+    private bool IsInNetwork(ContainerInspection known, ContainerInspection? donor) => donor is null
+        ? known.NetworkMode == HostNetwork
+        : !known.HasStartedBefore(donor) && (engine.IsPodman || known.NetworkMode == $"container:{donor.Id}");
 
     [LoggerMessage(EventId = 64, Level = LogLevel.Warning, Message = "'{Resource}' still waits, for the container of its main or for the address of something that its environment or arguments refer to.")]
     private static partial void LogWaiting(ILogger logger, string resource);

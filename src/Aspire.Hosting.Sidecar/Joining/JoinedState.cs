@@ -19,9 +19,6 @@ internal sealed class JoinedState(
     IServiceProvider services,
     TimeProvider time)
 {
-    private const string GivenArguments = "resource.appArgs";
-    private const string Sensitivities = "resource.appArgsSensitivity";
-
     private bool _hasConnectionString;
 
     /// <summary>
@@ -34,11 +31,12 @@ internal sealed class JoinedState(
             return;
         }
 
-        _hasConnectionString = true;
         foreach (var owner in children.Prepend(resource).Where(owner => owner is IResourceWithConnectionString))
         {
             await eventing.PublishAsync(new ConnectionStringAvailableEvent(owner, services), cancellationToken).ConfigureAwait(false);
         }
+
+        _hasConnectionString = true;
     }
 
     public Task ShowAsync(ResourceStateSnapshot state) => UpdateAllAsync(snapshot => snapshot with { State = state });
@@ -115,10 +113,10 @@ internal sealed class JoinedState(
 
     private CustomResourceSnapshot Describe(CustomResourceSnapshot snapshot, ContainerSpec spec) => (snapshot with
     {
-        Properties = [.. snapshot.Properties.Where(property => property.Name is not (ContainerProperties.Arguments or GivenArguments or Sensitivities))
+        Properties = [.. snapshot.Properties.Where(property => property.Name is not (ContainerProperties.Arguments or ContainerProperties.GivenArguments or ContainerProperties.Sensitivities))
             .Append(new(ContainerProperties.Arguments, spec.Command.ToImmutableArray()) { IsSensitive = true })
-            .Append(new(GivenArguments, spec.Arguments.Select(argument => argument.Value).ToImmutableArray()) { IsSensitive = HasSecrets(spec) })
-            .Append(new(Sensitivities, spec.Arguments.Select(argument => argument.IsSensitive ? 1 : 0).ToImmutableArray()) { IsSensitive = HasSecrets(spec) })],
+            .Append(new(ContainerProperties.GivenArguments, spec.Arguments.Select(argument => argument.Value).ToImmutableArray()) { IsSensitive = HasSecrets(spec) })
+            .Append(new(ContainerProperties.Sensitivities, spec.Arguments.Select(argument => argument.IsSensitive ? 1 : 0).ToImmutableArray()) { IsSensitive = HasSecrets(spec) })],
     }).With(
         (ContainerProperties.Image, spec.Image),
         (ContainerProperties.Command, spec.Entrypoint),

@@ -31,7 +31,8 @@ internal sealed class JoinedValues(IResource sidecar) : IExecutionConfigurationG
         DistributedApplicationExecutionContext executionContext,
         CancellationToken cancellationToken = default)
     {
-        var values = await NextAsync(executionContext, resourceLogger, cancellationToken).ConfigureAwait(false);
+        // A callback that waits for something must not keep the sidecar from being stopped.
+        var values = await NextAsync(executionContext, resourceLogger, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             _next = null;

@@ -10,6 +10,7 @@ internal static partial class ImageNames
     private const string Domain = @"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?";
     private const string Component = "[a-z0-9]+(?:(?:[.]|_{1,2}|-+)[a-z0-9]+)*";
     private const string Tag = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
+    private const string Digest = "sha256:[0-9a-f]{64}";
 
     /// <summary>The most characters of a name without its tag.</summary>
     private const int MaxLength = 255;
@@ -22,9 +23,14 @@ internal static partial class ImageNames
 
     public static bool IsTag(string text) => WholeTag().IsMatch(text);
 
-    [GeneratedRegex($@"^(?<name>(?:{Domain}/)?{Component}(?:/{Component})*)(?::(?<tag>{Tag}))?(?<digest>@sha256:[0-9a-f]{{64}})?\z", RegexOptions.ExplicitCapture)]
+    public static bool IsDigest(string text) => WholeDigest().IsMatch(text);
+
+    [GeneratedRegex($@"^(?<name>(?:{Domain}/)?{Component}(?:/{Component})*)(?::(?<tag>{Tag}))?(?<digest>@{Digest})?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Image();
 
     [GeneratedRegex($@"^{Tag}\z")]
     private static partial Regex WholeTag();
+
+    [GeneratedRegex($@"^{Digest}\z")]
+    private static partial Regex WholeDigest();
 }

@@ -63,7 +63,7 @@ internal static class LoggingSidecarOptionsCheck
 
     public static bool IsZone(string zone) =>
         zone.ToUpperInvariant() is "UTC" or "GMT" or "Z" or "LOCAL"
-        || Regex.IsMatch(zone, @"^[+-](0\d|1[0-4])(:?[0-5]\d)?$", RegexOptions.CultureInvariant)
+        || Regex.IsMatch(zone, @"^[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?\z", RegexOptions.CultureInvariant)
         || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
 
     /// <summary>The lists are open to callers who do not know of nullable references.</summary>

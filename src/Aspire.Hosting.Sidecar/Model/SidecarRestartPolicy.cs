@@ -15,6 +15,9 @@ public sealed record SidecarRestartPolicy
     /// <summary>The default number of restarts of <see cref="OnFailure"/>: 5.</summary>
     public const int DefaultMaxRestarts = 5;
 
+    /// <summary>By then any pause has come to its cap; without a bound no pause at all would come to 0 times infinity.</summary>
+    private const int MaxDoublings = 64;
+
     private SidecarRestartPolicy(SidecarRestartMode mode, int? maxRestarts, TimeSpan backOff, TimeSpan maxBackOff)
     {
         Mode = mode;
@@ -73,7 +76,7 @@ public sealed record SidecarRestartPolicy
     /// </summary>
     /// <param name="restarts">How many restarts in a row there were before.</param>
     internal TimeSpan DelayAfter(int restarts) =>
-        TimeSpan.FromTicks((long)Math.Min(MaxBackOff.Ticks, BackOff.Ticks * Math.Pow(2, restarts)));
+        TimeSpan.FromTicks((long)Math.Min(MaxBackOff.Ticks, BackOff.Ticks * Math.Pow(2, Math.Min(restarts, MaxDoublings))));
 
     private static SidecarRestartPolicy Create(SidecarRestartMode mode, int? maxRestarts, TimeSpan? backOff, TimeSpan? maxBackOff)
     {

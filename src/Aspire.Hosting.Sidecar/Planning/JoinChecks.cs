@@ -1,6 +1,9 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 
+// The annotation behind the lifetimes is experimental.
+#pragma warning disable ASPIREPERSISTENCE001
+
 namespace Aspire.Hosting.Sidecar.Planning;
 
 /// <summary>
@@ -8,6 +11,9 @@ namespace Aspire.Hosting.Sidecar.Planning;
 /// </summary>
 internal static class JoinChecks
 {
+    /// <summary>The annotation of WithTerminal. Aspire keeps the type to itself.</summary>
+    private const string Terminal = "TerminalAnnotation";
+
     public static void Check(PodPlan pod, List<string> errors)
     {
         foreach (var member in pod.Sidecars)
@@ -20,6 +26,7 @@ internal static class JoinChecks
             if (member.IsJoined)
             {
                 CheckNetwork(pod.Main.Name, member.Resource, errors);
+                CheckOrchestrated(pod.Main.Name, member.Resource, errors);
             }
         }
     }
@@ -31,5 +38,19 @@ internal static class JoinChecks
         errors.AddRange(sidecar.Annotations.OfType<ContainerNetworkAliasAnnotation>()
             .Where(alias => alias.Network != KnownNetworkIdentifiers.DefaultAspireContainerNetwork)
             .Select(alias => ModelDiagnostics.AliasOnOtherNetwork(main, sidecar.Name, alias.Alias, alias.Network.Value)));
+    }
+
+    /// <summary>What only the orchestrator's own containers can have.</summary>
+    private static void CheckOrchestrated(string main, IResource sidecar, List<string> errors)
+    {
+        if (sidecar.Annotations.Any(annotation => annotation.GetType().Name == Terminal))
+        {
+            errors.Add(JoiningDiagnostics.Terminal(sidecar.Name, main));
+        }
+
+        if (sidecar.Annotations.OfType<PersistenceAnnotation>().LastOrDefault() is { Mode: PersistenceMode.ParentProcess })
+        {
+            errors.Add(JoiningDiagnostics.ParentProcess(sidecar.Name, main));
+        }
     }
 }

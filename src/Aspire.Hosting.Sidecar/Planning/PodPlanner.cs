@@ -50,7 +50,6 @@ internal sealed class PodPlanner
         ImmutableArray<PodMember> members = [.. Attached(resource).Select(member => PlanAttached(main, member))];
         var pod = new PodPlan(main, members) { Volumes = SharedVolumePlanner.Plan(main, members, _errors) };
         CheckPorts(pod);
-        _errors.AddRange(_context.IsRunMode ? JoiningRules.Problems(pod) : []);
         MemberChecks.Check(pod, _errors);
         VariableCollisions.Check(pod, _errors);
         _warnings.AddRange(pod.Volumes
@@ -198,8 +197,7 @@ internal sealed class PodPlanner
 
     private void CheckReplicas(PodPlan pod)
     {
-        var replicas = Last<ReplicaAnnotation>(pod.Main.Resource)?.Replicas ?? 1;
-        if (replicas > 1 && pod.Sidecars.FirstOrDefault(sidecar => sidecar.Network == PodNetwork.Pod) is { } sharer)
+        if (pod.Main.Resource.GetReplicaCount() is > 1 and var replicas && pod.Sidecars.FirstOrDefault(sidecar => sidecar.Network == PodNetwork.Pod) is { } sharer)
         {
             _warnings.Add(SidecarDiagnostics.ReplicasWithSharedNetwork(pod.Main.Name, replicas, sharer.Resource.Name));
         }

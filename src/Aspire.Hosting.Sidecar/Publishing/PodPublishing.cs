@@ -74,11 +74,41 @@ internal static class PodPublishing
         {
             target.Apply(publication);
         }
-        else if (publication.Pods is [var pod, ..])
+        else if (package is not null)
         {
-            publication.Report.Error(package is null
-                ? PublishDiagnostics.UnknownEnvironment(environment.Name, environment.GetType().Name, pod.Main.Name)
-                : PublishDiagnostics.PackageMissing(environment.Name, package, pod.Main.Name));
+            RefuseWithout(package, environment, publication);
+        }
+        else
+        {
+            RefuseIn(environment, publication);
         }
     }
+
+    private static void RefuseWithout(string package, IComputeEnvironmentResource environment, PodPublication publication)
+    {
+        if (publication.Pods is [var pod, ..])
+        {
+            publication.Report.Error(PublishDiagnostics.PackageMissing(environment.Name, package, $"the pod of '{pod.Main.Name}'"));
+        }
+        else if (Limited(publication).FirstOrDefault() is { } limited)
+        {
+            publication.Report.Error(PublishDiagnostics.PackageMissing(environment.Name, package, $"the resource limits of '{limited.Name}'"));
+        }
+    }
+
+    private static void RefuseIn(IComputeEnvironmentResource environment, PodPublication publication)
+    {
+        if (publication.Pods is [var pod, ..])
+        {
+            publication.Report.Error(PublishDiagnostics.UnknownEnvironment(environment.Name, environment.GetType().Name, pod.Main.Name));
+        }
+
+        foreach (var limited in Limited(publication))
+        {
+            publication.Report.Warn(PublishDiagnostics.NotExpressible(
+                limited.Name, "the resource limits", $"The environment '{environment.Name}'", "Set them by the means of that environment, or publish to Docker Compose or Kubernetes."));
+        }
+    }
+
+    private static IEnumerable<IResource> Limited(PodPublication publication) => publication.Resources.Where(resource => resource.HasAnnotationOfType<ResourceLimitsAnnotation>());
 }

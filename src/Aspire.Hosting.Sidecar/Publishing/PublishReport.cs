@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Sidecar.Publishing;
 
 /// <summary>
-/// Collects errors, to be thrown together, and writes warnings to the log, each once.
+/// Collects errors, to be thrown together, and writes warnings to the log, each once. Environments are published side by side, so warnings may come at the same time.
 /// </summary>
 internal sealed partial class PublishReport(ILoggerFactory loggers)
 {
     private const string Step = "report-sidecars";
 
     private readonly ILogger _logger = loggers.CreateLogger("Aspire.Hosting.Sidecar.Publishing");
+    private readonly object _gate = new();
     private readonly List<string> _errors = [];
     private readonly HashSet<string> _warned = [];
     private List<string>? _early = [];
@@ -41,19 +42,21 @@ internal sealed partial class PublishReport(ILoggerFactory loggers)
 
     public void Warn(string message)
     {
-        if (!_warned.Add(message))
+        lock (_gate)
         {
-            return;
+            if (!_warned.Add(message))
+            {
+                return;
+            }
+
+            if (_early is not null)
+            {
+                _early.Add(message);
+                return;
+            }
         }
 
-        if (_early is null)
-        {
-            LogWarning(message);
-        }
-        else
-        {
-            _early.Add(message);
-        }
+        LogWarning(message);
     }
 
     /// <exception cref="DistributedApplicationException">There are errors; the message has all of them.</exception>
@@ -68,11 +71,16 @@ internal sealed partial class PublishReport(ILoggerFactory loggers)
 
     private void WriteEarlyWarnings()
     {
-        var early = _early ?? [];
-        _early = null;
+        List<string> early;
+        lock (_gate)
+        {
+            early = _early ?? [];
+            _early = null;
+        }
+
         early.ForEach(LogWarning);
     }
 
-    [LoggerMessage(EventId = 50, Level = LogLevel.Warning, Message = "{Warning}")]
+    [LoggerMessage(EventId = 51, Level = LogLevel.Warning, Message = "{Warning}")]
     private partial void LogWarning(string warning);
 }

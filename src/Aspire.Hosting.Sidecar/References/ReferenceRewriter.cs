@@ -57,7 +57,8 @@ internal sealed class ReferenceRewriter(Func<EndpointReference, ReachableAddress
         return values.Zip(expression.ValueProviders).All(pair => ReferenceEquals(pair.First, pair.Second)) ? expression : Rebuild(expression, values);
     }
 
-    private static ReferenceExpression Rebuild(ReferenceExpression expression, object[] values)
+    /// <summary>Returns the expression with other values in the places of its own.</summary>
+    public static ReferenceExpression Rebuild(ReferenceExpression expression, IReadOnlyList<object> values)
     {
         var builder = new ReferenceExpressionBuilder();
         foreach (var piece in FormatPiece.Split(expression.Format))

@@ -2,12 +2,13 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Diagnostics;
+using Aspire.Hosting.Sidecar.Planning;
 
 namespace Aspire.Hosting.Sidecar.Running;
 
 /// <summary>
 /// Holds the main back until its init containers have completed and the sidecars that come before it run. Aspire's own waits would wait for all of them, also when
-/// the first has failed and the others can never come.
+/// the first has failed and the others can never come, or when an essential one has failed for good.
 /// </summary>
 internal sealed class MainGate(ResourceNotificationService notifications, IDistributedApplicationEventing eventing)
 {
@@ -19,11 +20,11 @@ internal sealed class MainGate(ResourceNotificationService notifications, IDistr
         }
     }
 
-    /// <exception cref="DistributedApplicationException">An init container has failed: the main fails to start.</exception>
+    /// <exception cref="DistributedApplicationException">An init container or an essential sidecar has failed: the main fails to start.</exception>
     private async Task PassAsync(PodRunner runner, CancellationToken cancellationToken)
     {
-        var (pod, main) = (runner.Pod, runner.Pod.Main.Resource);
-        if (PodGates.AreOpen(pod, runner.State))
+        var (pod, main, begun) = (runner.Pod, runner.Pod.Main.Resource, runner.State);
+        if (PodGates.AreOpen(pod, begun))
         {
             return;
         }
@@ -33,12 +34,14 @@ internal sealed class MainGate(ResourceNotificationService notifications, IDistr
 
         // The start command on a resource that waits makes it go on: it sets another state.
         var forced = notifications.WaitForResourceAsync(main.Name, update => update.Snapshot.State?.Text != KnownResourceStates.Waiting, over.Token);
-        var passed = runner.WaitForAsync(state => PodGates.AreOpen(pod, state) || PodGates.FailedInit(pod, state) is not null, over.Token);
+        var passed = runner.WaitForAsync(state => PodGates.AreOpen(pod, state) || PodGates.Failed(pod, begun, state) is not null, over.Token);
         var first = await Task.WhenAny(passed, forced).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
-        if (first == passed && PodGates.FailedInit(pod, await passed.ConfigureAwait(false)) is { } failed)
+        if (first == passed && PodGates.Failed(pod, begun, await passed.ConfigureAwait(false)) is { } failed)
         {
-            throw new DistributedApplicationException(SidecarDiagnostics.InitFailed(failed.Resource.Name, main.Name, runner.State[failed].ExitCode));
+            throw new DistributedApplicationException(failed.Role == PodMemberRole.InitContainer
+                ? SidecarDiagnostics.InitFailed(failed.Resource.Name, main.Name, runner.State[failed].ExitCode)
+                : SidecarDiagnostics.EssentialFailed(failed.Resource.Name, main.Name));
         }
 
         cancellationToken.ThrowIfCancellationRequested();

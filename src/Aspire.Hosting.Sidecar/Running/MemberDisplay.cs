@@ -3,6 +3,7 @@ using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Images;
+using Aspire.Hosting.Sidecar.Joining;
 using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
 
@@ -13,14 +14,10 @@ namespace Aspire.Hosting.Sidecar.Running;
 /// </summary>
 internal static class MemberDisplay
 {
-    private const string Image = "container.image";
     private const string Source = "resource.source";
     private const string Project = "project.path";
     private const string Program = "executable.path";
     private const string Agent = "Aspire.Sidecar.Agent";
-    private const string Arguments = "container.args";
-    private const string GivenArguments = "resource.appArgs";
-    private const string Sensitivities = "resource.appArgsSensitivity";
 
     /// <summary>
     /// Returns the snapshot itself if nothing is missing.
@@ -81,7 +78,7 @@ internal static class MemberDisplay
 
     /// <summary>What follows the source is the job of the agent, not the path of its assembly.</summary>
     private static ImmutableArray<ResourcePropertySnapshot> WithoutAgent(ImmutableArray<ResourcePropertySnapshot> properties) =>
-        properties.Any(property => property.Name == GivenArguments && property.Value is IEnumerable<string> values && values.FirstOrDefault()?.EndsWith($"{Agent}.dll", StringComparison.Ordinal) == true)
+        properties.Any(property => property.Name == ContainerProperties.GivenArguments && property.Value is IEnumerable<string> values && values.FirstOrDefault()?.EndsWith($"{Agent}.dll", StringComparison.Ordinal) == true)
             ? WithoutFirstArgument(properties)
             : properties;
 
@@ -89,8 +86,8 @@ internal static class MemberDisplay
     [
         .. properties.Select(property => property switch
         {
-            { Name: Arguments or GivenArguments, Value: IEnumerable<string> values } => property with { Value = values.Skip(1).ToImmutableArray() },
-            { Name: Sensitivities, Value: IEnumerable<int> values } => property with { Value = values.Skip(1).ToImmutableArray() },
+            { Name: ContainerProperties.Arguments or ContainerProperties.GivenArguments, Value: IEnumerable<string> values } => property with { Value = values.Skip(1).ToImmutableArray() },
+            { Name: ContainerProperties.Sensitivities, Value: IEnumerable<int> values } => property with { Value = values.Skip(1).ToImmutableArray() },
             _ => property,
         }),
     ];
@@ -110,7 +107,7 @@ internal static class MemberDisplay
     private static ImmutableArray<ResourcePropertySnapshot> WithImage(ImmutableArray<ResourcePropertySnapshot> properties, string image)
     {
         // Of a changed image the host knows nothing but a first argument.
-        var isFirstArgument = properties.Any(property => property.Name == GivenArguments && property.Value is IEnumerable<string> values && values.FirstOrDefault() == image);
-        return (isFirstArgument ? WithoutFirstArgument(properties) : properties).With(Image, image);
+        var isFirstArgument = properties.Any(property => property.Name == ContainerProperties.GivenArguments && property.Value is IEnumerable<string> values && values.FirstOrDefault() == image);
+        return (isFirstArgument ? WithoutFirstArgument(properties) : properties).With(ContainerProperties.Image, image);
     }
 }

@@ -64,22 +64,7 @@ internal sealed partial class MemberStopper(
             }
             else if (isLast ? IsRunning(resource.Name) : !hasEnded || !await IsToldAsync(resource, timeout.Token).ConfigureAwait(false))
             {
-                if (isLast)
-                {
-                    timeout.CancelAfter(grace + NewsTime);
-                }
-
-                var result = await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
-                if (!result.Success)
-                {
-                    LogFailed(loggers.GetLogger(resource), resource.Name, result.Message);
-                }
-                else if (isLast)
-                {
-                    // Whoever stops after it is not to be shown as stopping before it.
-                    timeout.CancelAfter(NewsTime);
-                    await WaitForNewsAsync(resource, timeout.Token).ConfigureAwait(false);
-                }
+                await AskOrchestratorAsync(resource, grace, isLast, timeout).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -126,6 +111,26 @@ internal sealed partial class MemberStopper(
         }
 
         return false;
+    }
+
+    private async Task AskOrchestratorAsync(IResource resource, TimeSpan grace, bool isLast, CancellationTokenSource timeout)
+    {
+        if (isLast)
+        {
+            timeout.CancelAfter(grace + NewsTime);
+        }
+
+        var result = await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
+        if (!result.Success)
+        {
+            LogFailed(loggers.GetLogger(resource), resource.Name, result.Message);
+        }
+        else if (isLast)
+        {
+            // Whoever stops after it is not to be shown as stopping before it.
+            timeout.CancelAfter(NewsTime);
+            await WaitForNewsAsync(resource, timeout.Token).ConfigureAwait(false);
+        }
     }
 
     /// <summary>
@@ -185,6 +190,6 @@ internal sealed partial class MemberStopper(
     [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "'{Resource}' did not stop in its time; the host ends it.")]
     private static partial void LogNoTime(ILogger logger, string resource);
 
-    [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "'{Resource}' could not be stopped: {Reason}")]
+    [LoggerMessage(EventId = 25, Level = LogLevel.Warning, Message = "'{Resource}' could not be stopped: {Reason}")]
     private static partial void LogFailed(ILogger logger, string resource, string? reason);
 }

@@ -207,10 +207,11 @@ internal sealed partial class PodExecutor(
             await WaitForEndAsync(main, cancellationToken).ConfigureAwait(false);
         }
 
-        await notifications.PublishUpdateAsync(main, snapshot => (snapshot with
-        {
-            State = new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error),
-        }).With((SidecarProperties.Failure, $"its essential sidecar '{sidecar}' failed for good"))).ConfigureAwait(false);
+        // With another state a main that waits would go on and start: its gate is what fails it.
+        await notifications.PublishUpdateAsync(main, snapshot => (MemberPhases.Of(snapshot.State?.Text) is MemberPhase.Waiting or MemberPhase.FailedToStart
+            ? snapshot
+            : snapshot with { State = new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error) })
+            .With((SidecarProperties.Failure, $"its essential sidecar '{sidecar}' failed for good"))).ConfigureAwait(false);
     }
 
     /// <summary>A main that cannot be stopped is shown as failed all the same.</summary>

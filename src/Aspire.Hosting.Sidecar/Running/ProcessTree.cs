@@ -66,20 +66,31 @@ internal static partial class ProcessTree
         }
     }
 
-    /// <summary>Children and theirs, where the system tells them: proc(5).</summary>
-    private static int[] ChildrenOf(int process)
+    /// <summary>Children and theirs, where the system tells them: proc(5). Each thread of a process has those that it has started.</summary>
+    internal static int[] ChildrenOf(int process)
     {
+        var threads = string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/task");
         try
         {
-            var own = string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/task/{process}/children");
-            int[] children = OperatingSystem.IsLinux() && File.Exists(own)
-                ? [.. File.ReadAllText(own).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(child => int.Parse(child, CultureInfo.InvariantCulture))]
-                : [];
+            int[] children = OperatingSystem.IsLinux() && Directory.Exists(threads) ? [.. Directory.GetDirectories(threads).SelectMany(StartedBy)] : [];
             return [.. children, .. children.SelectMany(ChildrenOf)];
         }
         catch (IOException)
         {
             // It has just ended.
+            return [];
+        }
+    }
+
+    private static int[] StartedBy(string thread)
+    {
+        try
+        {
+            return [.. File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
+        }
+        catch (IOException)
+        {
+            // It has just ended, or the kernel does not tell.
             return [];
         }
     }

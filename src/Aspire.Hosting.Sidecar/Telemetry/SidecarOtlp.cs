@@ -46,6 +46,9 @@ internal static class SidecarOtlp
         {
             string { Length: > 0 } text => $"{text},{place}",
             null or string => place,
+            ReferenceExpression expression => ReferenceExpression.Create($"{expression},{place}"),
+            IResourceBuilder<ParameterResource> parameter => ReferenceExpression.Create($"{parameter},{place}"),
+            ParameterResource parameter => ReferenceExpression.Create($"{parameter},{place}"),
             _ => attributes,
         };
     }

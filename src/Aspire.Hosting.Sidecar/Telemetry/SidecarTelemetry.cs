@@ -9,8 +9,8 @@ namespace Aspire.Hosting;
 public static class SidecarTelemetry
 {
     /// <summary>
-    /// The name of the activity source: a span for each start, restart, stop and change of image of a member of a pod, with the attributes <c>sidecar.name</c>,
-    /// <c>sidecar.main</c>, <c>sidecar.cause</c> and, at an end, <c>process.exit.code</c>.
+    /// The name of the activity source: a span for each start, restart, repair (the start in the network of the main's next container), stop and change of image of a member of
+    /// a pod, with the attributes <c>sidecar.name</c>, <c>sidecar.main</c>, <c>sidecar.cause</c> and, at an end, <c>process.exit.code</c>.
     /// </summary>
     public const string ActivitySourceName = "Aspire.Hosting.Sidecar";
 

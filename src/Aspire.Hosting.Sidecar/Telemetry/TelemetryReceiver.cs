@@ -14,13 +14,22 @@ internal static class TelemetryReceiver
     public const string GrpcUrl = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
     public const string HttpUrl = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
 
+    /// <summary>The name of the resource that Aspire adds for its dashboard.</summary>
+    public const string Dashboard = "aspire-dashboard";
+
+    // What Aspire still takes where these are not set.
+    private const string FormerGrpcUrl = "DOTNET_DASHBOARD_OTLP_ENDPOINT_URL";
+    private const string FormerHttpUrl = "DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
+
     private const string ApiKey = "AppHost:OtlpApiKey";
-    private const string Dashboard = "aspire-dashboard";
     private const string GrpcEndpoint = "otlp-grpc";
     private const string HttpEndpoint = "otlp-http";
 
     // A place for the address that is known later.
     private static readonly Uri Unknown = new("http://localhost");
+
+    /// <summary>Whether a URL is configured, of a dashboard that may be elsewhere.</summary>
+    public static bool IsConfigured(IConfiguration configuration) => Url(configuration, GrpcUrl, FormerGrpcUrl) is not null || Url(configuration, HttpUrl, FormerHttpUrl) is not null;
 
     /// <summary>
     /// Finds it, once the model is complete.
@@ -79,9 +88,12 @@ internal static class TelemetryReceiver
 
     private static OtlpExporterOptions? FromConfiguration(IConfiguration configuration)
     {
-        var (url, protocol) = configuration[GrpcUrl] is { Length: > 0 } grpc
+        var (url, protocol) = Url(configuration, GrpcUrl, FormerGrpcUrl) is { } grpc
             ? (grpc, OtlpExportProtocol.Grpc)
-            : (configuration[HttpUrl], OtlpExportProtocol.HttpProtobuf);
+            : (Url(configuration, HttpUrl, FormerHttpUrl), OtlpExportProtocol.HttpProtobuf);
         return Uri.TryCreate(url, UriKind.Absolute, out var endpoint) ? new() { Endpoint = endpoint, Protocol = protocol } : null;
     }
+
+    private static string? Url(IConfiguration configuration, string name, string formerName) =>
+        configuration[name] is { Length: > 0 } url ? url : configuration[formerName] is { Length: > 0 } former ? former : null;
 }

@@ -103,7 +103,7 @@ public sealed class MainReturnTests
 
         pod.ReportMain(MemberPhase.Waiting).Should().Equal(new PodAction.Start(pod["seed"], PodCause.MainStarted));
 
-        PodGates.FailedInit(pod.Plan, pod.State).Should().BeNull();
+        PodGates.Failed(pod.Plan, PodState.Initial(pod.Plan), pod.State).Should().BeNull();
     }
 
     [TestMethod]

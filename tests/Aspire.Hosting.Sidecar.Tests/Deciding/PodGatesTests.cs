@@ -20,7 +20,7 @@ public sealed class PodGatesTests
 
         pod.Report("seed", MemberPhase.Ended, exitCode: 0);
         AreOpen(pod).Should().BeTrue();
-        PodGates.FailedInit(pod.Plan, pod.State).Should().BeNull();
+        Failed(pod).Should().BeNull();
     }
 
     [TestMethod]
@@ -32,7 +32,39 @@ public sealed class PodGatesTests
         pod.Report("second", MemberPhase.Ended, exitCode: 3);
 
         AreOpen(pod).Should().BeFalse();
-        PodGates.FailedInit(pod.Plan, pod.State).Should().Be(pod["second"]);
+        Failed(pod).Should().Be(pod["second"]);
+    }
+
+    [TestMethod]
+    [DataRow(SidecarStartOrder.BeforeMain)]
+    [DataRow(SidecarStartOrder.WithMain)]
+    public void An_essential_sidecar_that_fails_for_good_while_the_main_waits_is_named(SidecarStartOrder order)
+    {
+        var pod = new TestPod(Member("proxy", PodMemberRole.Sidecar, order) with { IsEssential = true });
+        Fail(pod);
+
+        Failed(pod).Should().Be(pod["proxy"]);
+    }
+
+    [TestMethod]
+    public void An_essential_sidecar_that_failed_before_the_main_waits_is_waited_for_anew()
+    {
+        var pod = new TestPod(Member("proxy", PodMemberRole.Sidecar, SidecarStartOrder.BeforeMain) with { IsEssential = true });
+        Fail(pod);
+        var begun = pod.State;
+        PodGates.Failed(pod.Plan, begun, pod.State).Should().BeNull("it starts with the main again");
+
+        Fail(pod);
+        PodGates.Failed(pod.Plan, begun, pod.State).Should().Be(pod["proxy"]);
+    }
+
+    [TestMethod]
+    public void Another_sidecar_that_fails_for_good_is_waited_for()
+    {
+        var pod = new TestPod(Member("proxy", PodMemberRole.Sidecar, SidecarStartOrder.BeforeMain));
+        Fail(pod);
+
+        Failed(pod).Should().BeNull();
     }
 
     [TestMethod]
@@ -66,6 +98,16 @@ public sealed class PodGatesTests
 
         AreOpen(pod).Should().BeTrue();
     }
+
+    private static void Fail(TestPod pod)
+    {
+        pod.Report("proxy", MemberPhase.Starting);
+        pod.Report("proxy", MemberPhase.Running);
+        pod.Report("proxy", MemberPhase.Ended, exitCode: 3);
+        pod.State[pod["proxy"]].HasFailedForGood.Should().BeTrue();
+    }
+
+    private static PodMember? Failed(TestPod pod) => PodGates.Failed(pod.Plan, PodState.Initial(pod.Plan), pod.State);
 
     private static bool AreOpen(TestPod pod) => PodGates.AreOpen(pod.Plan, pod.State);
 

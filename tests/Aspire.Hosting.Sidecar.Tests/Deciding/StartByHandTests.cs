@@ -41,11 +41,11 @@ public sealed class StartByHandTests
     {
         var pod = new TestPod(Member("seed") with { Role = PodMemberRole.InitContainer }).Run();
         pod.Report("seed", MemberPhase.Ended, exitCode: 1);
-        PodGates.FailedInit(pod.Plan, pod.State).Should().Be(pod["seed"]);
+        PodGates.Failed(pod.Plan, PodState.Initial(pod.Plan), pod.State).Should().Be(pod["seed"]);
 
         pod.Report("seed", MemberPhase.Starting);
 
-        PodGates.FailedInit(pod.Plan, pod.State).Should().BeNull();
+        PodGates.Failed(pod.Plan, PodState.Initial(pod.Plan), pod.State).Should().BeNull();
     }
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Joining;
+using Aspire.Hosting.Sidecar.Tests.Running;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -33,6 +34,22 @@ public sealed class JoinedLogTests
             "the end is seen");
         (await following)!.ExitCode.Should().Be(3);
         engine.HasEnded.Should().BeTrue("the client is ended");
+    }
+
+    [TestMethod]
+    public async Task A_log_that_cannot_be_read_is_not_asked_for_again_and_again()
+    {
+        var (logs, waits) = (0, 0);
+        var engine = new FakeEngine(call => call.Split(' ')[0] switch
+        {
+            "logs" => (1, "", $"configured logging driver does not support reading: {++logs}"),
+            "wait" => (0, $"{++waits}", ""),
+            _ => (0, $$"""[{"Id": "1", "State": {"Running": {{(waits < 3 && logs < 50 ? "true" : "false")}}, "StartedAt": "now"} }]""", ""),
+        });
+
+        await new JoinedLog(engine, _time).FollowAsync("exporter", NullLogger.Instance, CancellationToken.None);
+
+        (logs, waits).Should().Be((6, 3), "it has been started again twice, behind the application's back");
     }
 
     /// <summary>An engine whose client follows a log until somebody ends it.</summary>

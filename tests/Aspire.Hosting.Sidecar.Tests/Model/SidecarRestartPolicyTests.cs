@@ -14,7 +14,10 @@ public class SidecarRestartPolicyTests
 
     [TestMethod]
     public void The_pause_stays_at_its_cap_however_often()
-        => SidecarRestartPolicy.Always().DelayAfter(5000).Should().Be(TimeSpan.FromSeconds(30));
+    {
+        SidecarRestartPolicy.Always().DelayAfter(5000).Should().Be(TimeSpan.FromSeconds(30));
+        SidecarRestartPolicy.Always(TimeSpan.Zero).DelayAfter(5000).Should().Be(TimeSpan.Zero);
+    }
 
     [TestMethod]
     public void A_first_pause_beyond_the_default_cap_is_its_own_cap()

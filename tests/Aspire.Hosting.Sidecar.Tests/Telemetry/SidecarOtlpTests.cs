@@ -31,4 +31,20 @@ public class SidecarOtlpTests
 
         variables["OTEL_EXPORTER_OTLP_ENDPOINT"].Should().Be("http://collector:4317");
     }
+
+    [TestMethod]
+    public async Task Attributes_of_a_parameter_get_its_place_too()
+    {
+        var attributes = _builder.AddParameter("attributes", "team=red");
+        var api = _builder.AddMain()
+            .WithSidecar("parameter", (b, n) => TestApplication.Process(b, n).WithEnvironment("OTEL_RESOURCE_ATTRIBUTES", attributes))
+            .WithSidecar("expression", (b, n) => TestApplication.Process(b, n).WithEnvironment("OTEL_RESOURCE_ATTRIBUTES", $"{attributes},stage=test"));
+        using var application = await _builder.CompleteAsync();
+
+        foreach (var (name, expected) in new[] { ("parameter", "team=red"), ("expression", "team=red,stage=test") })
+        {
+            var value = (await api.GetSidecar(name).Resource.EnvironmentAsync(application))["OTEL_RESOURCE_ATTRIBUTES"];
+            (await value.Should().BeOfType<ReferenceExpression>().Which.GetValueAsync(CancellationToken.None)).Should().Be($"{expected},sidecar.name={name},sidecar.main=api");
+        }
+    }
 }

@@ -135,6 +135,39 @@ public sealed class SidecarTelemetryTests : IDisposable
         application.Services.Invoking(services => services.GetRequiredService<TracerProvider>()).Should().Throw<DistributedApplicationException>();
     }
 
+    [TestMethod]
+    public void The_last_call_says_where_it_goes_and_nothing_goes_twice()
+    {
+        var builder = TestApplication.CreateBuilder();
+        builder.AddSidecarTelemetry(SidecarTelemetryExporter.Dashboard).AddSidecarTelemetry(SidecarTelemetryExporter.Console).AddSidecarTelemetry(SidecarTelemetryExporter.Console);
+        using StringWriter written = new();
+        var console = Console.Out;
+        Console.SetOut(written);
+        try
+        {
+            using var application = builder.Build();
+            application.Services.GetRequiredService<TracerProvider>();
+            SidecarTelemetry.ActivitySource.StartActivity("told once")!.Dispose();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        written.ToString().Split("told once").Should().HaveCount(2);
+    }
+
+    [TestMethod]
+    public void The_dashboard_may_be_named_as_in_older_AppHosts()
+    {
+        var builder = TestApplication.CreateBuilder();
+        builder.Configuration["DOTNET_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://localhost:4317";
+
+        using var application = builder.AddSidecarTelemetry(SidecarTelemetryExporter.Dashboard).Build();
+
+        application.Services.Invoking(services => services.GetRequiredService<TracerProvider>()).Should().NotThrow();
+    }
+
     private void Report(MemberPhase phase, int seconds, int? exitCode = null) =>
         Change(new PodChange.Reported(_helper.Resource, phase, exitCode, Start.AddSeconds(seconds)));
 

@@ -105,6 +105,12 @@ internal sealed partial class UsageMonitor(
             ReportFailure($"no answer within {Patience.TotalSeconds} s");
             return ImmutableDictionary<IResource, ContainerUsage>.Empty;
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Without figures an application runs on, and ends, as with them.
+            ReportFailure(exception.Message);
+            return ImmutableDictionary<IResource, ContainerUsage>.Empty;
+        }
     }
 
     private IEnumerable<(IResource Resource, string Id)> Running() =>

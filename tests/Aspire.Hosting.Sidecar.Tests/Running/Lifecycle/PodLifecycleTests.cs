@@ -37,6 +37,22 @@ public sealed class PodLifecycleTests
     }
 
     [TestMethod]
+    [DataRow(SidecarStartOrder.BeforeMain)]
+    [DataRow(SidecarStartOrder.WithMain)]
+    public async Task An_essential_sidecar_that_fails_for_good_keeps_a_main_that_waits_from_starting(SidecarStartOrder order)
+    {
+        await using var pod = await RunningApplication.StartAsync(builder => WaitingMain(builder)
+            .WithSidecar("helper", (b, n) => b.AddDummy(n, "exit", "3").WithRestartPolicy(SidecarRestartPolicy.Never).WithStartOrder(order).AsEssential())
+            .WithInitContainer("seed", (b, n) => b.AddDummy(n, "wait")));
+
+        await pod.WaitForLogAsync("api", "ASPIRESIDECAR028: 'api-helper' has ended for good, and 'api', for which it is essential, is not started");
+
+        await pod.WaitForAsync("api", snapshot => snapshot.State?.Text == KnownResourceStates.FailedToStart
+            && snapshot.Properties.Any(property => property is { Name: "sidecar.failure", Value: "its essential sidecar 'api-helper' failed for good" }));
+        pod.States.Should().NotContain(("api", KnownResourceStates.Running)).And.NotContain(("api", KnownResourceStates.Exited));
+    }
+
+    [TestMethod]
     public async Task Sidecars_of_a_job_are_stopped_when_it_is_done_and_do_not_count_as_failed()
     {
         await using var pod = await RunningApplication.StartAsync(builder => builder.AddDummy("job", "exit", "0")

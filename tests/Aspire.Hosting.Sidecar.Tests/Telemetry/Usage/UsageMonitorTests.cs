@@ -74,6 +74,17 @@ public sealed class UsageMonitorTests : IAsyncDisposable
         _measured.Keys.Should().Equal("container.memory.limit");
     }
 
+    [TestMethod]
+    public async Task An_engine_that_cannot_be_called_does_not_end_it()
+    {
+        using var listener = Listen();
+        var engine = await StartAsync(_ => throw new IOException("too many open files"));
+
+        await AdvanceUntilAsync(listener, () => engine.Calls.Count >= 2);
+
+        _running.IsCompleted.Should().BeFalse();
+    }
+
     private async Task<FakeEngine> StartAsync(Func<string, (int ExitCode, string Output, string Error)> answer)
     {
         _proxy.Annotations.Add(new ContainerImageAnnotation { Image = "example/proxy" });

@@ -1,19 +1,15 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
 
 /// <summary>
-/// What both jobs of the agent are told about their main and about the receiver.
+/// What both sidecars that run the agent are told about their main and about the receiver.
 /// </summary>
-internal static class MonitoringAgent
+internal static class AgentTelemetry
 {
-    private const string Dashboard = "aspire-dashboard";
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
-    // Where Aspire has the address of a receiver from; without any it names one that nobody listens at.
-    private static readonly string[] Receivers =
-        ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "DOTNET_DASHBOARD_OTLP_ENDPOINT_URL", "DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"];
 
     /// <summary>Sends telemetry to the dashboard where there is one; else the agent chooses the console, unless the user names a receiver.</summary>
     public static IResourceBuilder<T> WithReceiver<T>(this IResourceBuilder<T> sidecar, IResource main, bool isOtlpWanted)
@@ -24,9 +20,10 @@ internal static class MonitoringAgent
             .WithOtlpExporter()
             .WithEnvironment(context =>
             {
-                var hasReceiver = application.Resources.Any(resource => resource.Name == Dashboard) || Receivers.Any(name => !string.IsNullOrEmpty(application.Configuration[name]));
+                var hasReceiver = application.Resources.Any(resource => resource.Name == TelemetryReceiver.Dashboard) || TelemetryReceiver.IsConfigured(application.Configuration);
                 if (!isOtlpWanted && !hasReceiver)
                 {
+                    // Aspire names an address at which nobody listens.
                     context.EnvironmentVariables.Remove(Endpoint);
                 }
             })
