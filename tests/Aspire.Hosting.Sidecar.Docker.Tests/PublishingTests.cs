@@ -213,7 +213,7 @@ public sealed class PublishingTests
 
     [TestMethod]
     public async Task The_output_is_the_same_every_time() =>
-        (await Publication.CreateAsync(AllTogether.Describe)).Files.Should().Equal((await Publication.CreateAsync(AllTogether.Describe)).Files);
+        (await ComposePublication.CreateAllTogetherAsync()).Files.Should().Equal((await ComposePublication.CreateAllTogetherAsync()).Files);
 
     [TestMethod]
     public void A_derived_environment_is_one_of_its_kind() =>

@@ -330,7 +330,7 @@ public sealed class PublishingTests
 
     [TestMethod]
     public async Task The_output_is_the_same_every_time() =>
-        (await KubernetesPublication.CreateWholeAsync(AllTogether.Describe)).Files.Should().Equal((await KubernetesPublication.CreateWholeAsync(AllTogether.Describe)).Files);
+        (await KubernetesPublication.CreateAllTogetherAsync()).Files.Should().Equal((await KubernetesPublication.CreateAllTogetherAsync()).Files);
 
     [TestMethod]
     public async Task A_member_without_an_image_is_refused()

@@ -63,7 +63,7 @@ public sealed class JoinedSidecarTests
     {
         await TestEngine.RequireAsync();
         await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("debugger", (b, n) =>
-            EnginePod.Shell(b, n, "until grep -lz LocalPort /proc/[0-9]*/cmdline; do sleep 0.2; done; echo seen; exec sleep 1000").WithSharedProcesses()));
+            EnginePod.Shell(b, n, "until grep -lz '[L]ocalPort' /proc/[0-9]*/cmdline; do sleep 0.2; done; echo seen; exec sleep 1000").WithSharedProcesses()));
 
         (await pod.WaitForLogAsync("api-debugger", "seen")).Should().NotBeNull();
     }
@@ -94,7 +94,7 @@ public sealed class JoinedSidecarTests
 
         limits.Trim().Should().Be(string.Create(CultureInfo.InvariantCulture, $"500000000 {64 << 20} 32"));
         (await TestEngine.RunAsync("exec", container, "printenv", "PASSWORD")).Trim().Should().Be(Secret);
-        CommandLines().Should().NotBeEmpty().And.NotContain(line => line.Contains(Secret, StringComparison.Ordinal));
+        MarkedProcesses.CommandLinesOfAll().Should().NotBeEmpty().And.NotContain(line => line.Contains(Secret, StringComparison.Ordinal));
     }
 
     [TestMethod]
@@ -118,16 +118,4 @@ public sealed class JoinedSidecarTests
         var network = (await TestEngine.RunAsync("exec", main, "readlink", "/proc/1/ns/net")).Trim();
         (await pod.WaitForLogAsync("api-exporter", network)).Should().Contain(network);
     }
-
-    private static string[] CommandLines() => [.. Directory.EnumerateDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out _)).Select(process =>
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "cmdline"));
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    })];
 }
