@@ -84,6 +84,13 @@ public sealed class MonitoringJobTests
         using var shell = Start(marker, "sh", "-c", script);
         var main = new Agent.Monitoring.MainProcess(null, marker);
         await Eventually.TrueAsync(() => main.Find() == shell.Id, "the shell was found");
+        for (var look = 0; look < 10; look++)
+        {
+            var child = Children(shell.Id);
+            await Eventually.TrueAsync(() => child.Length == 0 || Children(shell.Id) != child, "what it has started did not stay");
+            main.Find().Should().Be(shell.Id);
+        }
+
         shell.Kill(entireProcessTree: true);
     }
 
@@ -98,7 +105,7 @@ public sealed class MonitoringJobTests
             context.Response.StatusCode = body is null ? 500 : 200;
             return context.Response.WriteAsync(body ?? "");
         });
-        using var agent = new AgentProcess(Variables(receiver.HttpEndpoint), ["monitoring", $"--scrape={main.Url}metrics", "--interval=100ms"], isWholeLine: true);
+        using var agent = new AgentProcess(Variables(receiver.HttpEndpoint), ["monitoring", $"--scrape={main.Url}metrics", "--interval=100ms"], openFiles: null);
         await Eventually.TrueAsync(() => receiver.MetricsText.Split("scrape_samples_scraped").Length > 4, "several scrapes were exported");
         var (exitCode, _, errors) = await agent.TerminateAsync();
 
@@ -121,6 +128,8 @@ public sealed class MonitoringJobTests
     }
 
     private static Dictionary<string, string?> Variables(Uri endpoint) => new() { ["SIDECAR_MAIN_NAME"] = "api", ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint.ToString() };
+
+    private static string Children(int process) => File.ReadAllText($"/proc/{process}/task/{process}/children");
 
     private static System.Diagnostics.Process Start(string marker, params string[] command)
     {
