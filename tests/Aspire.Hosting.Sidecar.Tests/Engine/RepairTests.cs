@@ -38,6 +38,7 @@ public sealed class RepairTests
         await pod.WaitForStateAsync("sharer-watcher", KnownResourceStates.Running);
         await pod.CommandAsync("sharer-watcher", KnownResourceCommands.StopCommand);
         await Eventually.TrueAsync(() => events.Of("die", creator: null, "sharer-watcher").Length >= 2, "the engine has told of both ends");
+        await events.CatchUpAsync();
         events.Of("start", creator: null, "sharer-watcher").Should().HaveCount(2);
     }
 
@@ -80,6 +81,7 @@ public sealed class RepairTests
         await pod.WaitForAsync("returner-slow", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("returner-slow", "container.id"), first));
         pod.State("returner-slow").Should().Be(KnownResourceStates.Running);
         await Eventually.TrueAsync(() => events.Of("start", creator: null, "returner-slow").Length >= 2, "the engine has told of both starts");
+        await events.CatchUpAsync();
         events.Of("start", creator: null, "returner-slow").Should().HaveCount(2);
         events.Of("die", creator: null, "returner-slow").Should().ContainSingle("the one that runs is not the one that was stopped");
     }
