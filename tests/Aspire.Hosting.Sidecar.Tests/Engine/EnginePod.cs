@@ -30,6 +30,9 @@ internal static class EnginePod
     public static IResourceBuilder<ContainerResource> MainShell(IDistributedApplicationBuilder builder, string name, string script, params string[] arguments) =>
         Shell(builder, name, script, arguments).WithContainerRuntimeArgs("--init");
 
+    /// <summary>The network namespace that a container is in.</summary>
+    public static Task<string> NetworkAsync(string container) => TestEngine.RunAsync("exec", container, "readlink", "/proc/1/ns/net");
+
     /// <summary>Waits for the container of a resource that joins its main, and returns its id.</summary>
     public static async Task<string> WaitForContainerAsync(string resource, string? otherThan = null)
     {

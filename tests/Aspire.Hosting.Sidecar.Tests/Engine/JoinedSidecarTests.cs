@@ -55,7 +55,7 @@ public sealed class JoinedSidecarTests
         await pod.WaitForAsync("api", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("api", "container.id"), first));
         await pod.WaitForAsync("api-exporter", _ => pod.States.Count(state => state == ("api-exporter", KnownResourceStates.Running)) == 2);
         var id = (string)pod.Property("api", "container.id")!;
-        await WaitForNetworkAsync(pod, id);
+        await pod.WaitForLogAsync("api-exporter", await EnginePod.NetworkAsync(id));
     }
 
     [TestMethod]
@@ -111,11 +111,5 @@ public sealed class JoinedSidecarTests
         }
 
         (await TestEngine.RunAsync("ps", "--all", "--format", "{{.Names}}", "--filter", $"name={name}")).Trim().Should().BeEmpty();
-    }
-
-    private static async Task WaitForNetworkAsync(RunningApplication pod, string main)
-    {
-        var network = (await TestEngine.RunAsync("exec", main, "readlink", "/proc/1/ns/net")).Trim();
-        (await pod.WaitForLogAsync("api-exporter", network)).Should().Contain(network);
     }
 }

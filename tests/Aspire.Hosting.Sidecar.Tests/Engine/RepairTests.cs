@@ -12,11 +12,11 @@ public sealed class RepairTests
         await TestEngine.RequireAsync();
         await using var pod = await StartAsync();
         var id = (string)pod.Property("api", "container.id")!;
-        var first = await NetworkAsync(id);
+        var first = await EnginePod.NetworkAsync(id);
 
         await TestEngine.RunAsync("restart", "--time", "1", id);
 
-        var second = await NetworkAsync(id);
+        var second = await EnginePod.NetworkAsync(id);
         second.Should().NotBe(first);
         await pod.WaitForLogAsync("api-exporter", second);
     }
@@ -33,7 +33,7 @@ public sealed class RepairTests
 
         await TestEngine.RunAsync("restart", "--time", "1", main);
 
-        await pod.WaitForLogAsync("sharer-watcher", await NetworkAsync(main));
+        await pod.WaitForLogAsync("sharer-watcher", await EnginePod.NetworkAsync(main));
         await pod.WaitForAsync("sharer", snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.StopTimeStamp is not null);
         await pod.WaitForStateAsync("sharer-watcher", KnownResourceStates.Running);
         await pod.CommandAsync("sharer-watcher", KnownResourceCommands.StopCommand);
@@ -58,7 +58,7 @@ public sealed class RepairTests
         await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running);
         var second = (string)pod.Property("api", "container.id")!;
         second.Should().NotBe(first);
-        await pod.WaitForLogAsync("api-exporter", await NetworkAsync(second));
+        await pod.WaitForLogAsync("api-exporter", await EnginePod.NetworkAsync(second));
     }
 
     [TestMethod]
@@ -97,7 +97,7 @@ public sealed class RepairTests
         await TestEngine.RunAsync("rm", "--force", removed);
 
         var second = await EnginePod.WaitForContainerAsync("keeper-exporter", otherThan: removed);
-        (await NetworkAsync(second)).Should().Be(await NetworkAsync((string)main!));
+        (await EnginePod.NetworkAsync(second)).Should().Be(await EnginePod.NetworkAsync((string)main!));
         pod.Property("keeper", "container.id").Should().Be(main);
     }
 
@@ -139,6 +139,4 @@ public sealed class RepairTests
         await pod.WaitForLogAsync($"{main}-exporter", "network ");
         return pod;
     }
-
-    private static async Task<string> NetworkAsync(string container) => (await TestEngine.RunAsync("exec", container, "readlink", "/proc/1/ns/net")).Trim();
 }
