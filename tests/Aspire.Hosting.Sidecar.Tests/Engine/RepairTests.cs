@@ -90,24 +90,23 @@ public sealed class RepairTests
     public async Task A_sidecar_that_was_removed_is_started_again_and_its_main_runs_on()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await StartAsync("keeper");
-        var main = pod.Property("keeper", "container.id");
-        var removed = await EnginePod.WaitForContainerAsync("keeper-exporter");
+        await using var pod = await StartAsync();
+        var main = pod.Property("api", "container.id");
+        var removed = (await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running)).Property("container.id");
 
-        await TestEngine.RunAsync("rm", "--force", removed);
+        await TestEngine.RunAsync("rm", "--force", (string)removed!);
 
-        var second = await EnginePod.WaitForContainerAsync("keeper-exporter", otherThan: removed);
-        (await EnginePod.NetworkAsync(second)).Should().Be(await EnginePod.NetworkAsync((string)main!));
-        pod.Property("keeper", "container.id").Should().Be(main);
+        var second = await pod.WaitForAsync("api-exporter", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(snapshot.Property("container.id"), removed));
+        (await EnginePod.NetworkAsync((string)second.Property("container.id")!)).Should().Be(await EnginePod.NetworkAsync((string)main!));
+        pod.Property("api", "container.id").Should().Be(main);
     }
 
     [TestMethod]
     public async Task Killing_the_engines_client_that_follows_the_log_changes_nothing()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await StartAsync("followed");
-        await pod.WaitForStateAsync("followed-exporter", KnownResourceStates.Running);
-        var container = await EnginePod.WaitForContainerAsync("followed-exporter");
+        await using var pod = await StartAsync();
+        var container = (string)(await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running)).Property("container.id")!;
 
         foreach (var client in System.Diagnostics.Process.GetProcesses().Where(process => IsFollowing(process.Id, container)))
         {
@@ -115,9 +114,9 @@ public sealed class RepairTests
         }
 
         await TestEngine.RunAsync("exec", container, "bash", "-c", "echo said after that > /proc/1/fd/1");
-        await pod.WaitForLogAsync("followed-exporter", "said after that");
-        (await EnginePod.WaitForContainerAsync("followed-exporter")).Should().Be(container);
-        pod.State("followed-exporter").Should().Be(KnownResourceStates.Running);
+        await pod.WaitForLogAsync("api-exporter", "said after that");
+        pod.Property("api-exporter", "container.id").Should().Be(container);
+        pod.State("api-exporter").Should().Be(KnownResourceStates.Running);
     }
 
     private static bool IsFollowing(int process, string container)
@@ -132,11 +131,11 @@ public sealed class RepairTests
         }
     }
 
-    private static async Task<RunningApplication> StartAsync(string main = "api")
+    private static async Task<RunningApplication> StartAsync()
     {
-        var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, main)
+        var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder)
             .WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter").WithRestartPolicy(SidecarRestartPolicy.Always(TimeSpan.FromMilliseconds(100)))));
-        await pod.WaitForLogAsync($"{main}-exporter", "network ");
+        await pod.WaitForLogAsync("api-exporter", "network ");
         return pod;
     }
 }
