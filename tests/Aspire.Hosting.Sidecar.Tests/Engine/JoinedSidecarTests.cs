@@ -101,14 +101,15 @@ public sealed class JoinedSidecarTests
     public async Task Nothing_is_left_when_the_application_has_ended()
     {
         await TestEngine.RequireAsync();
-        string name;
-        await using (var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "leaver").WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter"))))
+        string container;
+        await using (var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter"))))
         {
-            await pod.WaitForLogAsync("leaver-exporter", "network ");
-            name = (await TestEngine.RunAsync("ps", "--format", "{{.Names}}", "--filter", "name=leaver-exporter-")).Trim();
-            name.Should().NotBeEmpty();
+            container = (string)(await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running)).Property("container.id")!;
             await pod.StopAsync();
         }
+
+        (await TestEngine.ListAsync("ps", "--all", "--quiet", "--filter", $"id={container}")).Should().BeEmpty();
+    }
 
         (await TestEngine.RunAsync("ps", "--all", "--format", "{{.Names}}", "--filter", $"name={name}")).Trim().Should().BeEmpty();
     }
