@@ -110,7 +110,4 @@ public sealed class JoinedSidecarTests
 
         (await TestEngine.ListAsync("ps", "--all", "--quiet", "--filter", $"id={container}")).Should().BeEmpty();
     }
-
-        (await TestEngine.RunAsync("ps", "--all", "--format", "{{.Names}}", "--filter", $"name={name}")).Trim().Should().BeEmpty();
-    }
 }
