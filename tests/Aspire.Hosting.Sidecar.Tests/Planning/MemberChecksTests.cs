@@ -134,7 +134,7 @@ public class MemberChecksTests
     {
         _builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n).WithParentProcessLifetime(Environment.ProcessId));
 
-        Error().Should().Be("ASPIRESIDECAR092: 'api-proxy' is to end with a process (WithParentProcessLifetime), for which Aspire looks only with the containers that it starts itself, "
+        Plan().Errors.Should().Contain("ASPIRESIDECAR092: 'api-proxy' is to end with a process (WithParentProcessLifetime), for which Aspire looks only with the containers that it starts itself, "
             + "and it shares the network of 'api'. Use another lifetime, or WithNetworkSharing(SidecarNetwork.Separate).");
         Plan(isRunMode: false).Errors.Should().BeEmpty();
     }
