@@ -6,6 +6,9 @@ namespace Aspire.Hosting.Sidecar.Tests.Engine;
 [TestClass]
 public sealed class RepairTests
 {
+    /// <summary>Of this test alone, where it listens to all that happens in the engine.</summary>
+    private readonly string _main = $"api{Guid.NewGuid():N}"[..14];
+
     [TestMethod]
     public async Task A_sidecar_joins_a_main_that_the_engine_has_restarted()
     {
@@ -26,20 +29,20 @@ public sealed class RepairTests
     {
         await TestEngine.RequireAsync();
         using var events = new EngineEvents();
-        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "sharer").WithSidecar("watcher", (b, n) =>
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, _main).WithSidecar("watcher", (b, n) =>
             EnginePod.Shell(b, n, EnginePod.Server, "9100", "watcher").WithSharedProcesses().WithRestartPolicy(SidecarRestartPolicy.Always(TimeSpan.FromMilliseconds(100)))));
-        await pod.WaitForLogAsync("sharer-watcher", "network ");
-        var main = (string)pod.Property("sharer", "container.id")!;
+        await pod.WaitForLogAsync($"{_main}-watcher", "network ");
+        var main = (string)pod.Property(_main, "container.id")!;
 
         await TestEngine.RunAsync("restart", "--time", "1", main);
 
-        await pod.WaitForLogAsync("sharer-watcher", await EnginePod.NetworkAsync(main));
-        await pod.WaitForAsync("sharer", snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.StopTimeStamp is not null);
-        await pod.WaitForStateAsync("sharer-watcher", KnownResourceStates.Running);
-        await pod.CommandAsync("sharer-watcher", KnownResourceCommands.StopCommand);
-        await Eventually.TrueAsync(() => events.Of("die", creator: null, "sharer-watcher").Length >= 2, "the engine has told of both ends");
+        await pod.WaitForLogAsync($"{_main}-watcher", await EnginePod.NetworkAsync(main));
+        await pod.WaitForAsync(_main, snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.StopTimeStamp is not null);
+        await pod.WaitForStateAsync($"{_main}-watcher", KnownResourceStates.Running);
+        await pod.CommandAsync($"{_main}-watcher", KnownResourceCommands.StopCommand);
+        await Eventually.TrueAsync(() => events.Of("die", creator: null, $"{_main}-watcher").Length >= 2, "the engine has told of both ends");
         await events.CatchUpAsync();
-        events.Of("start", creator: null, "sharer-watcher").Should().HaveCount(2);
+        events.Of("start", creator: null, $"{_main}-watcher").Should().HaveCount(2);
     }
 
     [TestMethod]
@@ -66,24 +69,24 @@ public sealed class RepairTests
     {
         await TestEngine.RequireAsync();
         using var events = new EngineEvents();
-        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "returner").WithSidecar("slow", (b, n) =>
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, _main).WithSidecar("slow", (b, n) =>
             EnginePod.Shell(b, n, "trap 'sleep 3; exit 0' TERM; echo ready; while :; do sleep 0.1; done").WithNetworkSharing(SidecarNetwork.Separate)));
-        await pod.WaitForLogAsync("returner-slow", "ready");
-        await pod.WaitForStateAsync("returner", KnownResourceStates.Running);
-        await pod.WaitForStateAsync("returner-slow", KnownResourceStates.Running);
-        var main = (string)pod.Property("returner", "container.id")!;
-        var first = pod.Property("returner-slow", "container.id");
+        await pod.WaitForLogAsync($"{_main}-slow", "ready");
+        await pod.WaitForStateAsync(_main, KnownResourceStates.Running);
+        await pod.WaitForStateAsync($"{_main}-slow", KnownResourceStates.Running);
+        var main = (string)pod.Property(_main, "container.id")!;
+        var first = pod.Property($"{_main}-slow", "container.id");
 
         await TestEngine.RunAsync("stop", "--time", "1", main);
-        await pod.WaitForStateAsync("returner-slow", KnownResourceStates.Stopping);
+        await pod.WaitForStateAsync($"{_main}-slow", KnownResourceStates.Stopping);
         await TestEngine.RunAsync("start", main);
 
-        await pod.WaitForAsync("returner-slow", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("returner-slow", "container.id"), first));
-        pod.State("returner-slow").Should().Be(KnownResourceStates.Running);
-        await Eventually.TrueAsync(() => events.Of("start", creator: null, "returner-slow").Length >= 2, "the engine has told of both starts");
+        await pod.WaitForAsync($"{_main}-slow", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property($"{_main}-slow", "container.id"), first));
+        pod.State($"{_main}-slow").Should().Be(KnownResourceStates.Running);
+        await Eventually.TrueAsync(() => events.Of("start", creator: null, $"{_main}-slow").Length >= 2, "the engine has told of both starts");
         await events.CatchUpAsync();
-        events.Of("start", creator: null, "returner-slow").Should().HaveCount(2);
-        events.Of("die", creator: null, "returner-slow").Should().ContainSingle("the one that runs is not the one that was stopped");
+        events.Of("start", creator: null, $"{_main}-slow").Should().HaveCount(2);
+        events.Of("die", creator: null, $"{_main}-slow").Should().ContainSingle("the one that runs is not the one that was stopped");
     }
 
     [TestMethod]
