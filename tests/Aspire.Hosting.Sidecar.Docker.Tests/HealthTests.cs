@@ -87,8 +87,9 @@ public sealed partial class HealthTests
 
     private static string Service(string file, string name)
     {
-        var start = file.IndexOf($"\n  {name}:\n", StringComparison.Ordinal) + 1;
-        var rest = file[(start + 2)..];
+        var start = file.IndexOf($"\n  {name}:\n", StringComparison.Ordinal);
+        start.Should().BePositive("there is a service '{0}'", name);
+        var rest = file[(start + 3)..];
         return rest[..NextName().Match(rest, 1).Index];
     }
 

@@ -108,5 +108,5 @@ public sealed class PodSnapshotTests
         .WithMonitoringSidecar(options => options.Scrape("http").Probe("http", "/health")))).ShouldMatch("monitoring");
 
     [TestMethod]
-    public async Task Everything() => (await Publication.CreateAsync(AllTogether.Describe)).ShouldMatch("everything");
+    public async Task Everything() => (await ComposePublication.CreateAllTogetherAsync()).ShouldMatch("everything");
 }

@@ -11,6 +11,13 @@ internal static class KubernetesPublication
         describe(builder);
     });
 
+    /// <summary>The same for a model with all features, and with a dashboard.</summary>
+    public static Task<Publication> CreateAllTogetherAsync() => CreateWholeAsync(builder =>
+    {
+        builder.AddKubernetesEnvironment("k8s");
+        AllTogether.Describe(builder);
+    });
+
     /// <summary>The same for a model with an environment of its own.</summary>
     public static async Task<Publication> CreateWholeAsync(Action<IDistributedApplicationBuilder> describe)
     {

@@ -96,7 +96,8 @@ public class InjectSidecarTests
 
         var complete = _builder.CompleteAsync;
 
-        await complete.Should().ThrowAsync<DistributedApplicationException>().WithMessage("ASPIRESIDECAR024: Sidecar 'proxy' could not be injected into 'api'*");
+        await complete.Should().ThrowAsync<DistributedApplicationException>().WithMessage(
+            "ASPIRESIDECAR024: Sidecar 'proxy' could not be injected into 'api': *. What needs services, such as WithHttpHealthCheck, must be registered before the application is built.");
     }
 
     [TestMethod]

@@ -121,7 +121,7 @@ public class RefusedSidecarTests
     public async Task Calls_after_the_application_is_built_are_refused()
     {
         var api = _builder.AddMain().WithSidecar("helper", TestApplication.Process);
-        var helper = (IResourceBuilder<ExecutableResource>)api.GetSidecar<ExecutableResource>("helper");
+        var helper = api.GetSidecar<ExecutableResource>("helper");
         await using var application = _builder.Build();
 
         Action[] calls =
@@ -133,6 +133,7 @@ public class RefusedSidecarTests
             () => api.WithInitContainer("seed", TestApplication.Process),
             () => api.WithSharedVolume("logs", "/logs"),
             () => api.WithLoggingSidecar("logs"),
+            () => api.WithMonitoringSidecar(),
             () => api.WithoutSidecar("proxy"),
             () => api.WithResourceLimits(cpus: 1),
             () => api.WithStopGracePeriod(TimeSpan.FromSeconds(1)),
@@ -157,24 +158,41 @@ public class RefusedSidecarTests
     [TestMethod]
     public async Task Every_setting_alone_is_looked_at_before_the_start()
     {
-        Action<IResourceBuilder<ExecutableResource>>[] settings =
+        (string Name, Action<IResourceBuilder<ExecutableResource>> Set)[] settings =
         [
-            sidecar => sidecar.WithRestartPolicy(SidecarRestartPolicy.Never),
-            sidecar => sidecar.RestartWhenUnhealthy(TimeSpan.FromSeconds(1)),
-            sidecar => sidecar.WithStartOrder(SidecarStartOrder.AfterMain),
-            sidecar => sidecar.AsEssential(),
-            sidecar => sidecar.WithNetworkSharing(SidecarNetwork.Separate),
-            sidecar => sidecar.WithSharedProcesses(),
-            sidecar => sidecar.WithSharedIpc(),
+            ("WithRestartPolicy", sidecar => sidecar.WithRestartPolicy(SidecarRestartPolicy.Never)),
+            ("RestartWhenUnhealthy", sidecar => sidecar.RestartWhenUnhealthy(TimeSpan.FromSeconds(1))),
+            ("WithStartOrder", sidecar => sidecar.WithStartOrder(SidecarStartOrder.AfterMain)),
+            ("AsEssential", sidecar => sidecar.AsEssential()),
+            ("WithNetworkSharing", sidecar => sidecar.WithNetworkSharing(SidecarNetwork.Separate)),
+            ("WithSharedProcesses", sidecar => sidecar.WithSharedProcesses()),
+            ("WithSharedIpc", sidecar => sidecar.WithSharedIpc()),
         ];
-        foreach (var set in settings)
+        foreach (var (name, set) in settings)
         {
             var builder = TestApplication.CreateBuilder();
             set(builder.AddMain("lonely"));
 
-            await builder.Invoking(b => b.CompleteAsync()).Should().ThrowAsync<DistributedApplicationException>().WithMessage("ASPIRESIDECAR019: 'lonely' has *, but is not a sidecar*");
+            await builder.Invoking(b => b.CompleteAsync()).Should().ThrowAsync<DistributedApplicationException>().WithMessage($"ASPIRESIDECAR019: 'lonely' has {name}, but is not a sidecar*");
         }
     }
+
+    [TestMethod]
+    public void Settings_out_of_range_are_refused()
+    {
+        var sidecar = TestApplication.Process(_builder, "sidecar");
+
+        OutOfRange(() => sidecar.WithStopGracePeriod(TimeSpan.Zero)).WithMessage("ASPIRESIDECAR065: The time to stop of 'sidecar' cannot be 0:00:00*");
+        OutOfRange(() => sidecar.WithStopGracePeriod(Timeout.InfiniteTimeSpan)).WithMessage("ASPIRESIDECAR065*");
+        OutOfRange(() => sidecar.WithStopGracePeriod(TimeSpan.FromDays(60))).WithMessage("ASPIRESIDECAR065*");
+        OutOfRange(() => sidecar.RestartWhenUnhealthy(TimeSpan.Zero)).WithMessage("ASPIRESIDECAR065: The time that 'sidecar' may be unhealthy*");
+        OutOfRange(() => sidecar.RestartWhenUnhealthy(TimeSpan.FromDays(60))).WithMessage("ASPIRESIDECAR065*");
+        OutOfRange(() => sidecar.WithStartOrder((SidecarStartOrder)9)).WithMessage("ASPIRESIDECAR065: 9 is not a SidecarStartOrder: it must be WithMain, BeforeMain, AfterMain.*");
+        OutOfRange(() => sidecar.WithNetworkSharing((SidecarNetwork)9)).WithMessage("ASPIRESIDECAR065: 9 is not a SidecarNetwork*");
+        OutOfRange(() => sidecar.ApplicationBuilder.AddSidecarTelemetry((SidecarTelemetryExporter)9)).WithMessage("ASPIRESIDECAR065: 9 is not a SidecarTelemetryExporter*");
+    }
+
+    private static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> OutOfRange(Func<object> call) => call.Should().Throw<ArgumentException>();
 
     private FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action<IResourceBuilder<ExecutableResource>> attach)
     {

@@ -35,7 +35,9 @@ public class WithLoggingSidecarTests
         var api = _builder.AddMain().WithSharedVolume("logs", "/var/log/api")
             .WithLoggingSidecar("logs", name: "shipper", configure: shipper => shipper.AsEssential());
 
-        api.GetSidecar("shipper").Resource.Name.Should().Be("api-shipper");
+        var shipper = api.GetSidecar("shipper").Resource;
+        shipper.Name.Should().Be("api-shipper");
+        shipper.HasAnnotationOfType<EssentialSidecarAnnotation>().Should().BeTrue();
     }
 
     [TestMethod]

@@ -34,22 +34,6 @@ public static class AspireCli
         return document.RootElement.Clone();
     }
 
-    public static async Task<(int ExitCode, string Output, string Error)> CallAsync(params IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(Program, [.. arguments, "--nologo", "--non-interactive"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Patience);
-        try
-        {
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, output, await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{Program} {string.Join(' ', arguments)} has not ended after {Patience.TotalSeconds} s.");
-        }
-    }
+    private static Task<(int ExitCode, string Output, string Error)> CallAsync(params IEnumerable<string> arguments) =>
+        ProgramCall.RunAsync(new ProcessStartInfo(Program, [.. arguments, "--nologo", "--non-interactive"]), Patience);
 }

@@ -47,6 +47,14 @@ public sealed class EngineEvents : IDisposable
             .OrderBy(@event => @event.Nanoseconds).Select(@event => @event.Resource),
     ];
 
+    /// <summary>Waits until the engine has told of all that has happened up to now.</summary>
+    public async Task CatchUpAsync()
+    {
+        var name = $"event{Guid.NewGuid():N}";
+        await TestEngine.RunAsync("run", "--rm", "--name", $"{name}-1", $"{TestEngine.Image}:{TestEngine.Tag}", "true");
+        await Eventually.TrueAsync(() => Of("start", creator: null, name).Length > 0, "the engine tells what happens");
+    }
+
     public void Dispose()
     {
         _ending.Cancel();

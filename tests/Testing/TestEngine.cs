@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Testing;
 
 /// <summary>The container engine of this machine, with the image that the tests make their containers from.</summary>
@@ -21,7 +19,7 @@ public static class TestEngine
     /// <summary>Calls the engine and returns its output.</summary>
     public static async Task<string> RunAsync(params string[] arguments)
     {
-        var (exitCode, output, error) = await CallAsync(Program, arguments);
+        var (exitCode, output, error) = await ProgramCall.RunAsync(Program, arguments);
 
         return exitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{Program} {string.Join(' ', arguments)}: {error}");
     }
@@ -34,7 +32,7 @@ public static class TestEngine
     {
         try
         {
-            var (exitCode, _, error) = await CallAsync(Program, "version");
+            var (exitCode, _, error) = await ProgramCall.RunAsync(Program, "version");
             if (exitCode != 0)
             {
                 return $"No container engine: {error}";
@@ -45,23 +43,13 @@ public static class TestEngine
             return $"No container engine: {Program} is not installed.";
         }
 
-        if ((await CallAsync(Program, "image", "inspect", $"{Image}:{Tag}")).ExitCode == 0 || (await CallAsync(Program, "pull", $"{Image}:{Tag}")).ExitCode == 0)
+        if ((await ProgramCall.RunAsync(Program, "image", "inspect", $"{Image}:{Tag}")).ExitCode == 0 || (await ProgramCall.RunAsync(Program, "pull", $"{Image}:{Tag}")).ExitCode == 0)
         {
             return null;
         }
 
-        var made = await CallAsync("sh", "-c", $"mmdebstrap --variant=minbase bookworm | {Program} import - {Image}:{Tag}");
+        var made = await ProgramCall.RunAsync("sh", "-c", $"mmdebstrap --variant=minbase bookworm | {Program} import - {Image}:{Tag}");
 
         return made.ExitCode == 0 ? null : $"The image {Image}:{Tag} can neither be pulled nor made with mmdebstrap: {made.Error}";
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> CallAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-
-        return (process.ExitCode, output, await error);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Aspire.Hosting.Sidecar.Kubernetes.Tests.Charts;
 using k8s;
 using k8s.Models;
@@ -60,22 +59,13 @@ internal sealed class PodmanPod : IAsyncDisposable
 
     private static async Task<string> RunAsync(params string[] arguments)
     {
-        var (exitCode, output, error) = await CallAsync(arguments);
+        var (exitCode, output, error) = await ProgramCall.RunAsync("podman", arguments);
         return exitCode == 0 ? output.Trim() : throw new InvalidOperationException($"podman {string.Join(' ', arguments)}: {output}{error}");
     }
 
     private static async Task<string?> TryAsync(params string[] arguments)
     {
-        var (exitCode, output, error) = await CallAsync(arguments);
+        var (exitCode, output, error) = await ProgramCall.RunAsync("podman", arguments);
         return exitCode == 0 ? null : output + error;
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> CallAsync(string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("podman", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output, await error);
     }
 }

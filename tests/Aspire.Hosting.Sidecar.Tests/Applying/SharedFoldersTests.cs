@@ -1,6 +1,6 @@
 using Aspire.Hosting.Sidecar.Applying;
 using Aspire.Hosting.Sidecar.Planning;
-using Aspire.Hosting.Sidecar.Tests.Running;
+using Aspire.Hosting.Sidecar.Tests.Engine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 

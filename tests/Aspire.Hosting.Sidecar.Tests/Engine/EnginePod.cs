@@ -30,17 +30,6 @@ internal static class EnginePod
     public static IResourceBuilder<ContainerResource> MainShell(IDistributedApplicationBuilder builder, string name, string script, params string[] arguments) =>
         Shell(builder, name, script, arguments).WithContainerRuntimeArgs("--init");
 
-    /// <summary>Waits for the container of a resource that joins its main, and returns its id.</summary>
-    public static async Task<string> WaitForContainerAsync(string resource, string? otherThan = null)
-    {
-        var id = "";
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                id = await TestEngine.RunAsync("ps", "--quiet", "--no-trunc", "--filter", $"name=^{resource}-[a-z]*$");
-                return id.Length > 0 && id != otherThan;
-            },
-            $"'{resource}' has a container");
-        return id;
-    }
+    /// <summary>The network namespace that a container is in.</summary>
+    public static Task<string> NetworkAsync(string container) => TestEngine.RunAsync("exec", container, "readlink", "/proc/1/ns/net");
 }

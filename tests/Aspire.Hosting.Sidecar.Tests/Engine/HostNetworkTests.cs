@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Aspire.Hosting.Sidecar.Engine;
 
 namespace Aspire.Hosting.Sidecar.Tests.Engine;
@@ -14,7 +12,7 @@ public sealed class HostNetworkTests
     public async Task A_container_sidecar_shares_the_network_of_a_main_on_the_host()
     {
         await TestEngine.RequireAsync();
-        var port = FreePort();
+        var port = FreePort.Find();
         EndpointReference? endpoint = null;
         await using var pod = await RunningApplication.StartAsync(builder =>
         {
@@ -40,11 +38,4 @@ public sealed class HostNetworkTests
     [DataRow("Ubuntu 24.04.1 LTS [name=seccomp,profile=builtin name=rootless name=cgroupns]", false)]
     public void The_network_of_a_virtual_machine_is_not_the_hosts(string info, bool expected) =>
         ContainerEngine.IsOnThisMachine(info).Should().Be(expected);
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

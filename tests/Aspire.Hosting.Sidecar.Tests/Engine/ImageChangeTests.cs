@@ -14,28 +14,23 @@ public sealed class ImageChangeTests
     /// <summary>Of this run alone: another may be under way on the same engine.</summary>
     private static readonly string Image = $"sidecar-tests-{Guid.NewGuid():N}";
     private static readonly Dictionary<string, string> Versions = new() { ["1"] = "ENV VERSION=1", ["2"] = "ENV VERSION=2", ["broken"] = "RUN rm /usr/bin/bash" };
-    private static readonly List<string> Built = [];
+
+    /// <summary>Once, for tests that run side by side.</summary>
+    private static readonly Lazy<Task> Built = new(BuildAllAsync);
 
     [TestInitialize]
     public async Task BuildAsync()
     {
         await TestEngine.RequireAsync();
-        var folder = TemporaryFolder.Create();
-        foreach (var (tag, line) in Versions.ExceptBy(Built, version => version.Key))
-        {
-            var dockerfile = Path.Combine(folder, tag);
-            await File.WriteAllTextAsync(dockerfile, $"FROM {TestEngine.Image}:{TestEngine.Tag}\n{line}\n");
-            await TestEngine.RunAsync("build", "--network", "none", "--tag", $"{Image}:{tag}", "--file", dockerfile, folder);
-            Built.Add(tag);
-        }
+        await Built.Value;
     }
 
     [ClassCleanup]
     public static async Task RemoveAsync()
     {
-        foreach (var tag in Built)
+        if (Built.IsValueCreated)
         {
-            await TestEngine.RunAsync("image", "rm", "--force", $"{Image}:{tag}");
+            await TestEngine.RunAsync(["image", "rm", "--force", .. Versions.Keys.Select(tag => $"{Image}:{tag}")]);
         }
     }
 
@@ -48,17 +43,17 @@ public sealed class ImageChangeTests
         using var listener = Listen(spans);
         await using var pod = await StartAsync(network);
         var main = pod.Property("api", "container.id");
-        var other = await ContainerAsync(pod, "api-other");
+        var other = pod.Property("api-other", "container.id");
 
         var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "2"));
 
         result.Success.Should().BeTrue(result.Message);
         (await pod.WaitForLogAsync("api-versioned", "version 2")).Should().EndWith("version 2 serve");
-        await pod.WaitForAsync("api-versioned", snapshot => Property(snapshot, "container.image") as string == $"{Image}:2");
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.Property("container.image") as string == $"{Image}:2");
         pod.Property("api", "container.id").Should().Be(main);
-        (await ContainerAsync(pod, "api-other")).Should().Be(other);
+        pod.Property("api-other", "container.id").Should().Be(other);
         pod.Snapshot("api-versioned").State?.Text.Should().Be(KnownResourceStates.Running);
-        Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();
+        pod.Property("api-versioned", "sidecar.restarts").Should().BeNull();
         pod.Snapshot("api-versioned").Commands.Single(command => command.Name == Command).Arguments.Single().Value.Should().Be("2");
 
         if (network == SidecarNetwork.Separate)
@@ -69,9 +64,9 @@ public sealed class ImageChangeTests
         spans.Should().Contain(span => span.Status == ActivityStatusCode.Ok && Equals(span.GetTagItem("sidecar.name"), "versioned"));
 
         // It keeps its new version.
-        var second = await ContainerAsync(pod, "api-versioned");
+        var second = Container(pod);
         await pod.CommandAsync("api-versioned", KnownResourceCommands.RestartCommand);
-        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "container.id") is string id && id != second);
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.Property("container.id") is string id && id != second);
         (await ImageAsync(pod)).Should().Be($"{Image}:2");
     }
 
@@ -81,13 +76,13 @@ public sealed class ImageChangeTests
     public async Task A_tag_that_does_not_exist_leaves_the_sidecar_as_it_is(SidecarNetwork network)
     {
         await using var pod = await StartAsync(network);
-        var container = await ContainerAsync(pod, "api-versioned");
+        var container = Container(pod);
 
         var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "nothere"));
 
         result.Success.Should().BeFalse();
         result.Message.Should().StartWith($"ASPIRESIDECAR032: The image '{Image}:nothere' for 'api-versioned' is not available, and '{Image}:1' is kept: ");
-        (await ContainerAsync(pod, "api-versioned")).Should().Be(container);
+        Container(pod).Should().Be(container);
     }
 
     [TestMethod]
@@ -102,9 +97,9 @@ public sealed class ImageChangeTests
 
         result.Success.Should().BeFalse();
         result.Message.Should().StartWith($"ASPIRESIDECAR033: 'api-versioned' did not start with '{Image}:broken', and runs with '{Image}:1' again: ").And.Contain(words);
-        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "container.image") as string == $"{Image}:1");
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.Property("container.image") as string == $"{Image}:1");
         (await ImageAsync(pod)).Should().Be($"{Image}:1");
-        Property(pod.Snapshot("api-versioned"), "sidecar.restarts").Should().BeNull();
+        pod.Property("api-versioned", "sidecar.restarts").Should().BeNull();
     }
 
     [TestMethod]
@@ -114,12 +109,25 @@ public sealed class ImageChangeTests
     {
         await using var pod = await RunningApplication.StartAsync(builder => PodMain(builder).WithSidecar("versioned", Image, "broken", sidecar => Configure(sidecar, network, hasInit: network == SidecarNetwork.Separate)
             .WithRestartPolicy(SidecarRestartPolicy.Never)));
-        await pod.WaitForAsync("api-versioned", snapshot => Property(snapshot, "sidecar.failure") is not null);
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.Property("sidecar.failure") is not null);
 
         var result = await pod.ExecuteAsync("api-versioned", Command, ("tag", "1"));
 
         result.Success.Should().BeTrue(result.Message);
-        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && Property(snapshot, "sidecar.failure") is null);
+        await pod.WaitForAsync("api-versioned", snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.Property("sidecar.failure") is null);
+    }
+
+    private static async Task BuildAllAsync()
+    {
+        var folder = TemporaryFolder.Create();
+        foreach (var (tag, line) in Versions)
+        {
+            var dockerfile = Path.Combine(folder, tag);
+            await File.WriteAllTextAsync(dockerfile, $"FROM {TestEngine.Image}:{TestEngine.Tag}\n{line}\n");
+            await TestEngine.RunAsync("build", "--network", "none", "--tag", $"{Image}:{tag}", "--file", dockerfile, folder);
+        }
+
+        TemporaryFolder.Delete(folder);
     }
 
     private static ActivityListener Listen(ConcurrentQueue<Activity> spans)
@@ -160,12 +168,7 @@ public sealed class ImageChangeTests
 
     /// <summary>Podman says in full where the image is from.</summary>
     private static async Task<string> ImageAsync(RunningApplication pod) =>
-        (await TestEngine.RunAsync("inspect", "--format", "{{.Config.Image}}", await ContainerAsync(pod, "api-versioned"))).Replace("localhost/", "", StringComparison.Ordinal);
+        (await TestEngine.RunAsync("inspect", "--format", "{{.Config.Image}}", Container(pod))).Replace("localhost/", "", StringComparison.Ordinal);
 
-    /// <summary>One that joins a network is an executable for the host, which runs a little earlier than its container.</summary>
-    private static async Task<string> ContainerAsync(RunningApplication pod, string name) =>
-        pod.Property(name, "container.id") as string ?? await EnginePod.WaitForContainerAsync(name);
-
-    private static object? Property(CustomResourceSnapshot snapshot, string name) =>
-        snapshot.Properties.FirstOrDefault(property => property.Name == name)?.Value;
+    private static string Container(RunningApplication pod) => (string)pod.Property("api-versioned", "container.id")!;
 }

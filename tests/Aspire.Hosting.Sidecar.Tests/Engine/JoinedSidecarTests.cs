@@ -55,7 +55,7 @@ public sealed class JoinedSidecarTests
         await pod.WaitForAsync("api", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("api", "container.id"), first));
         await pod.WaitForAsync("api-exporter", _ => pod.States.Count(state => state == ("api-exporter", KnownResourceStates.Running)) == 2);
         var id = (string)pod.Property("api", "container.id")!;
-        await WaitForNetworkAsync(pod, id);
+        await pod.WaitForLogAsync("api-exporter", await EnginePod.NetworkAsync(id));
     }
 
     [TestMethod]
@@ -63,7 +63,7 @@ public sealed class JoinedSidecarTests
     {
         await TestEngine.RequireAsync();
         await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("debugger", (b, n) =>
-            EnginePod.Shell(b, n, "until grep -lz LocalPort /proc/[0-9]*/cmdline; do sleep 0.2; done; echo seen; exec sleep 1000").WithSharedProcesses()));
+            EnginePod.Shell(b, n, "until grep -lz '[L]ocalPort' /proc/[0-9]*/cmdline; do sleep 0.2; done; echo seen; exec sleep 1000").WithSharedProcesses()));
 
         (await pod.WaitForLogAsync("api-debugger", "seen")).Should().NotBeNull();
     }
@@ -94,40 +94,20 @@ public sealed class JoinedSidecarTests
 
         limits.Trim().Should().Be(string.Create(CultureInfo.InvariantCulture, $"500000000 {64 << 20} 32"));
         (await TestEngine.RunAsync("exec", container, "printenv", "PASSWORD")).Trim().Should().Be(Secret);
-        CommandLines().Should().NotBeEmpty().And.NotContain(line => line.Contains(Secret, StringComparison.Ordinal));
+        MarkedProcesses.CommandLinesOfAll().Should().NotBeEmpty().And.NotContain(line => line.Contains(Secret, StringComparison.Ordinal));
     }
 
     [TestMethod]
     public async Task Nothing_is_left_when_the_application_has_ended()
     {
         await TestEngine.RequireAsync();
-        string name;
-        await using (var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "leaver").WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter"))))
+        string container;
+        await using (var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder).WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter"))))
         {
-            await pod.WaitForLogAsync("leaver-exporter", "network ");
-            name = (await TestEngine.RunAsync("ps", "--format", "{{.Names}}", "--filter", "name=leaver-exporter-")).Trim();
-            name.Should().NotBeEmpty();
+            container = (string)(await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running)).Property("container.id")!;
             await pod.StopAsync();
         }
 
-        (await TestEngine.RunAsync("ps", "--all", "--format", "{{.Names}}", "--filter", $"name={name}")).Trim().Should().BeEmpty();
+        (await TestEngine.ListAsync("ps", "--all", "--quiet", "--filter", $"id={container}")).Should().BeEmpty();
     }
-
-    private static async Task WaitForNetworkAsync(RunningApplication pod, string main)
-    {
-        var network = (await TestEngine.RunAsync("exec", main, "readlink", "/proc/1/ns/net")).Trim();
-        (await pod.WaitForLogAsync("api-exporter", network)).Should().Contain(network);
-    }
-
-    private static string[] CommandLines() => [.. Directory.EnumerateDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out _)).Select(process =>
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "cmdline"));
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    })];
 }

@@ -6,17 +6,20 @@ namespace Aspire.Hosting.Sidecar.Tests.Engine;
 [TestClass]
 public sealed class RepairTests
 {
+    /// <summary>Of this test alone, where it listens to all that happens in the engine.</summary>
+    private readonly string _main = $"api{Guid.NewGuid():N}"[..14];
+
     [TestMethod]
     public async Task A_sidecar_joins_a_main_that_the_engine_has_restarted()
     {
         await TestEngine.RequireAsync();
         await using var pod = await StartAsync();
         var id = (string)pod.Property("api", "container.id")!;
-        var first = await NetworkAsync(id);
+        var first = await EnginePod.NetworkAsync(id);
 
         await TestEngine.RunAsync("restart", "--time", "1", id);
 
-        var second = await NetworkAsync(id);
+        var second = await EnginePod.NetworkAsync(id);
         second.Should().NotBe(first);
         await pod.WaitForLogAsync("api-exporter", second);
     }
@@ -26,19 +29,20 @@ public sealed class RepairTests
     {
         await TestEngine.RequireAsync();
         using var events = new EngineEvents();
-        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "sharer").WithSidecar("watcher", (b, n) =>
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, _main).WithSidecar("watcher", (b, n) =>
             EnginePod.Shell(b, n, EnginePod.Server, "9100", "watcher").WithSharedProcesses().WithRestartPolicy(SidecarRestartPolicy.Always(TimeSpan.FromMilliseconds(100)))));
-        await pod.WaitForLogAsync("sharer-watcher", "network ");
-        var main = (string)pod.Property("sharer", "container.id")!;
+        await pod.WaitForLogAsync($"{_main}-watcher", "network ");
+        var main = (string)pod.Property(_main, "container.id")!;
 
         await TestEngine.RunAsync("restart", "--time", "1", main);
 
-        await pod.WaitForLogAsync("sharer-watcher", await NetworkAsync(main));
-        await pod.WaitForAsync("sharer", snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.StopTimeStamp is not null);
-        await pod.WaitForStateAsync("sharer-watcher", KnownResourceStates.Running);
-        await pod.CommandAsync("sharer-watcher", KnownResourceCommands.StopCommand);
-        await Eventually.TrueAsync(() => events.Of("die", creator: null, "sharer-watcher").Length >= 2, "the engine has told of both ends");
-        events.Of("start", creator: null, "sharer-watcher").Should().HaveCount(2);
+        await pod.WaitForLogAsync($"{_main}-watcher", await EnginePod.NetworkAsync(main));
+        await pod.WaitForAsync(_main, snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.StopTimeStamp is not null);
+        await pod.WaitForStateAsync($"{_main}-watcher", KnownResourceStates.Running);
+        await pod.CommandAsync($"{_main}-watcher", KnownResourceCommands.StopCommand);
+        await Eventually.TrueAsync(() => events.Of("die", creator: null, $"{_main}-watcher").Length >= 2, "the engine has told of both ends");
+        await events.CatchUpAsync();
+        events.Of("start", creator: null, $"{_main}-watcher").Should().HaveCount(2);
     }
 
     [TestMethod]
@@ -81,7 +85,7 @@ public sealed class RepairTests
         await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running);
         var second = (string)pod.Property("api", "container.id")!;
         second.Should().NotBe(first);
-        await pod.WaitForLogAsync("api-exporter", await NetworkAsync(second));
+        await pod.WaitForLogAsync("api-exporter", await EnginePod.NetworkAsync(second));
     }
 
     [TestMethod]
@@ -89,47 +93,47 @@ public sealed class RepairTests
     {
         await TestEngine.RequireAsync();
         using var events = new EngineEvents();
-        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, "returner").WithSidecar("slow", (b, n) =>
+        await using var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, _main).WithSidecar("slow", (b, n) =>
             EnginePod.Shell(b, n, "trap 'sleep 3; exit 0' TERM; echo ready; while :; do sleep 0.1; done").WithNetworkSharing(SidecarNetwork.Separate)));
-        await pod.WaitForLogAsync("returner-slow", "ready");
-        await pod.WaitForStateAsync("returner", KnownResourceStates.Running);
-        await pod.WaitForStateAsync("returner-slow", KnownResourceStates.Running);
-        var main = (string)pod.Property("returner", "container.id")!;
-        var first = pod.Property("returner-slow", "container.id");
+        await pod.WaitForLogAsync($"{_main}-slow", "ready");
+        await pod.WaitForStateAsync(_main, KnownResourceStates.Running);
+        await pod.WaitForStateAsync($"{_main}-slow", KnownResourceStates.Running);
+        var main = (string)pod.Property(_main, "container.id")!;
+        var first = pod.Property($"{_main}-slow", "container.id");
 
         await TestEngine.RunAsync("stop", "--time", "1", main);
-        await pod.WaitForStateAsync("returner-slow", KnownResourceStates.Stopping);
+        await pod.WaitForStateAsync($"{_main}-slow", KnownResourceStates.Stopping);
         await TestEngine.RunAsync("start", main);
 
-        await pod.WaitForAsync("returner-slow", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property("returner-slow", "container.id"), first));
-        pod.State("returner-slow").Should().Be(KnownResourceStates.Running);
-        await Eventually.TrueAsync(() => events.Of("start", creator: null, "returner-slow").Length >= 2, "the engine has told of both starts");
-        events.Of("start", creator: null, "returner-slow").Should().HaveCount(2);
-        events.Of("die", creator: null, "returner-slow").Should().ContainSingle("the one that runs is not the one that was stopped");
+        await pod.WaitForAsync($"{_main}-slow", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(pod.Property($"{_main}-slow", "container.id"), first));
+        pod.State($"{_main}-slow").Should().Be(KnownResourceStates.Running);
+        await Eventually.TrueAsync(() => events.Of("start", creator: null, $"{_main}-slow").Length >= 2, "the engine has told of both starts");
+        await events.CatchUpAsync();
+        events.Of("start", creator: null, $"{_main}-slow").Should().HaveCount(2);
+        events.Of("die", creator: null, $"{_main}-slow").Should().ContainSingle("the one that runs is not the one that was stopped");
     }
 
     [TestMethod]
     public async Task A_sidecar_that_was_removed_is_started_again_and_its_main_runs_on()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await StartAsync("keeper");
-        var main = pod.Property("keeper", "container.id");
-        var removed = await EnginePod.WaitForContainerAsync("keeper-exporter");
+        await using var pod = await StartAsync();
+        var main = pod.Property("api", "container.id");
+        var removed = (await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running)).Property("container.id");
 
-        await TestEngine.RunAsync("rm", "--force", removed);
+        await TestEngine.RunAsync("rm", "--force", (string)removed!);
 
-        var second = await EnginePod.WaitForContainerAsync("keeper-exporter", otherThan: removed);
-        (await NetworkAsync(second)).Should().Be(await NetworkAsync((string)main!));
-        pod.Property("keeper", "container.id").Should().Be(main);
+        var second = await pod.WaitForAsync("api-exporter", snapshot => snapshot.State?.Text == KnownResourceStates.Running && !Equals(snapshot.Property("container.id"), removed));
+        (await EnginePod.NetworkAsync((string)second.Property("container.id")!)).Should().Be(await EnginePod.NetworkAsync((string)main!));
+        pod.Property("api", "container.id").Should().Be(main);
     }
 
     [TestMethod]
     public async Task Killing_the_engines_client_that_follows_the_log_changes_nothing()
     {
         await TestEngine.RequireAsync();
-        await using var pod = await StartAsync("followed");
-        await pod.WaitForStateAsync("followed-exporter", KnownResourceStates.Running);
-        var container = await EnginePod.WaitForContainerAsync("followed-exporter");
+        await using var pod = await StartAsync();
+        var container = (string)(await pod.WaitForStateAsync("api-exporter", KnownResourceStates.Running)).Property("container.id")!;
 
         foreach (var client in System.Diagnostics.Process.GetProcesses().Where(process => IsFollowing(process.Id, container)))
         {
@@ -137,9 +141,9 @@ public sealed class RepairTests
         }
 
         await TestEngine.RunAsync("exec", container, "bash", "-c", "echo said after that > /proc/1/fd/1");
-        await pod.WaitForLogAsync("followed-exporter", "said after that");
-        (await EnginePod.WaitForContainerAsync("followed-exporter")).Should().Be(container);
-        pod.State("followed-exporter").Should().Be(KnownResourceStates.Running);
+        await pod.WaitForLogAsync("api-exporter", "said after that");
+        pod.Property("api-exporter", "container.id").Should().Be(container);
+        pod.State("api-exporter").Should().Be(KnownResourceStates.Running);
     }
 
     private static bool IsFollowing(int process, string container)
@@ -154,13 +158,11 @@ public sealed class RepairTests
         }
     }
 
-    private static async Task<RunningApplication> StartAsync(string main = "api")
+    private static async Task<RunningApplication> StartAsync()
     {
-        var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder, main)
+        var pod = await RunningApplication.StartAsync(builder => EnginePod.PodMain(builder)
             .WithSidecar("exporter", (b, n) => EnginePod.Shell(b, n, EnginePod.Server, "9100", "exporter").WithRestartPolicy(SidecarRestartPolicy.Always(TimeSpan.FromMilliseconds(100)))));
-        await pod.WaitForLogAsync($"{main}-exporter", "network ");
+        await pod.WaitForLogAsync("api-exporter", "network ");
         return pod;
     }
-
-    private static async Task<string> NetworkAsync(string container) => (await TestEngine.RunAsync("exec", container, "readlink", "/proc/1/ns/net")).Trim();
 }

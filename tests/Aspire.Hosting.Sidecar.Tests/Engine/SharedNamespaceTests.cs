@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Sidecar.Tests.Engine;
 [TestClass]
 public sealed class SharedNamespaceTests
 {
-    /// <summary>Prints the namespaces that it is in, again and again.</summary>
+    /// <summary>Prints the namespaces that it is in.</summary>
     private const string Report = "for kind in net pid ipc; do echo \"$kind $(readlink /proc/self/ns/$kind)\"; done; exec sleep 1000";
 
     [TestMethod]

@@ -45,7 +45,7 @@ public sealed class SharedVolumeTests
         try
         {
             await RunAsync(SharedVolumeLifetime.Ephemeral, main);
-            (await VolumesAsync(main)).Should().BeEmpty();
+            await Eventually.TrueAsync(async () => (await VolumesAsync(main)).Length == 0, "the volume is gone");
 
             await RunAsync(SharedVolumeLifetime.Persistent, main);
             persistent = (await VolumesAsync(main)).Should().ContainSingle().Subject;

@@ -37,12 +37,12 @@ public sealed class SidecarFailureTests
         await using var pod = await StartAsync(sidecar => sidecar.WithNetworkSharing(network)
             .WithRestartPolicy(SidecarRestartPolicy.OnFailure(2, TimeSpan.FromMilliseconds(100))).WithArgs("bash", "-c", "exit 7"));
 
-        await pod.WaitForAsync("api-failing", snapshot => Property(snapshot, "sidecar.restarts") is 1);
-        var failed = await pod.WaitForAsync("api-failing", snapshot => Property(snapshot, "sidecar.failure") is not null);
+        await pod.WaitForAsync("api-failing", snapshot => snapshot.Property("sidecar.restarts") is 1);
+        var failed = await pod.WaitForAsync("api-failing", snapshot => snapshot.Property("sidecar.failure") is not null);
 
-        Property(failed, "sidecar.restarts").Should().Be(2);
-        Property(failed, "sidecar.lastExitCode").Should().Be(7);
-        Property(failed, "sidecar.lastExitReason").Should().BeNull();
+        failed.Property("sidecar.restarts").Should().Be(2);
+        failed.Property("sidecar.lastExitCode").Should().Be(7);
+        failed.Property("sidecar.lastExitReason").Should().BeNull();
         failed.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error));
         pod.Snapshot("api").State?.Text.Should().Be(KnownResourceStates.Running);
     }
@@ -53,18 +53,18 @@ public sealed class SidecarFailureTests
         await using var pod = await StartAsync(sidecar => sidecar.WithNetworkSharing(network).WithResourceLimits(memory: "32m")
             .WithRestartPolicy(SidecarRestartPolicy.Never).WithArgs("tail", "/dev/zero"));
 
-        var failed = await pod.WaitForAsync("api-failing", snapshot => Property(snapshot, "sidecar.failure") is not null);
+        var failed = await pod.WaitForAsync("api-failing", snapshot => snapshot.Property("sidecar.failure") is not null);
 
-        Property(failed, "sidecar.lastExitCode").Should().Be(137);
-        Property(failed, "container.limit.memory").Should().Be("32 MiB");
+        failed.Property("sidecar.lastExitCode").Should().Be(137);
+        failed.Property("container.limit.memory").Should().Be("32 MiB");
         failed.State.Should().Be(new ResourceStateSnapshot(KnownResourceStates.Exited, KnownResourceStateStyles.Error));
-        if (!isLast && Property(failed, "sidecar.lastExitReason") is null)
+        if (!isLast && failed.Property("sidecar.lastExitReason") is null)
         {
             return false;
         }
 
-        Property(failed, "sidecar.lastExitReason").Should().Be("OOMKilled");
-        Property(failed, "sidecar.failure").Should().Be("failed for good with exit code 137 (OOMKilled)");
+        failed.Property("sidecar.lastExitReason").Should().Be("OOMKilled");
+        failed.Property("sidecar.failure").Should().Be("failed for good with exit code 137 (OOMKilled)");
         (await pod.WaitForLogAsync("api-failing", "ASPIRESIDECAR035")).Should().Contain("'api-failing'");
         return true;
     }
@@ -72,7 +72,4 @@ public sealed class SidecarFailureTests
     private static Task<RunningApplication> StartAsync(Action<IResourceBuilder<SidecarResource>> configure) =>
         RunningApplication.StartAsync(builder => builder.AddContainer("api", TestEngine.Image, TestEngine.Tag).WithContainerRuntimeArgs("--init").WithArgs("sleep", "1000")
             .WithSidecar("failing", TestEngine.Image, TestEngine.Tag, configure));
-
-    private static object? Property(CustomResourceSnapshot snapshot, string name) =>
-        snapshot.Properties.FirstOrDefault(property => property.Name == name)?.Value;
 }

@@ -38,6 +38,6 @@ public sealed class SidecarImageTests
     private static async Task<string> NetworkAsync(RunningApplication pod)
     {
         await pod.WaitForStateAsync("api", KnownResourceStates.Running);
-        return await TestEngine.RunAsync("exec", (string)pod.Property("api", "container.id")!, "readlink", "/proc/1/ns/net");
+        return await EnginePod.NetworkAsync((string)pod.Property("api", "container.id")!);
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -32,7 +30,7 @@ internal static class ApplicationTwins
         Twins.Add(main, Server, TwinServer.Add, server =>
         {
             Listen(server
-                .WithHttpEndpoint(targetPort: 9102, port: FixedPorts.GetOrAdd(server.Resource.Name, _ => FreePort()), name: "fixed")
+                .WithHttpEndpoint(targetPort: 9102, port: FixedPorts.GetOrAdd(server.Resource.Name, _ => FreePort.Find()), name: "fixed")
                 .WithHttpEndpoint(targetPort: 9103, name: "direct", isProxied: false)
                 .WithHttpHealthCheck("/health").WithHealthCheck("own").WithHttpProbe(ProbeType.Readiness, "/ready", endpointName: "http")
                 .WithUrl("https://docs.example/", "Docs").WithUrl($"{server.GetEndpoint("http")}/admin", "Admin")
@@ -78,13 +76,5 @@ internal static class ApplicationTwins
     {
         Events.Enqueue((resource, what));
         return Task.CompletedTask;
-    }
-
-    /// <summary>A port that nobody has now.</summary>
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Aspire.Hosting.Testing;
 
 namespace Aspire.Hosting.Sidecar.Tests.Joining;
@@ -63,19 +61,12 @@ public sealed class DashboardTests
     {
         var builder = DistributedApplicationTestingBuilder.Create(
             [
-                $"--ASPNETCORE_URLS={scheme}://localhost:{FreePort()}",
-                $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={scheme}://localhost:{FreePort()}",
-                $"--ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL={scheme}://localhost:{FreePort()}",
+                $"--ASPNETCORE_URLS={scheme}://localhost:{FreePort.Find()}",
+                $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={scheme}://localhost:{FreePort.Find()}",
+                $"--ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL={scheme}://localhost:{FreePort.Find()}",
             ],
             (options, _) => options.DisableDashboard = false);
         build(builder);
         return builder.BuildAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Aspire.Hosting.Sidecar.Tests.Joining;
@@ -23,14 +22,7 @@ internal sealed class EmptyRegistry : IAsyncDisposable
     /// <summary>What images of it begin with.</summary>
     public string Host { get; }
 
-    public static EmptyRegistry Start()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        var port = ((IPEndPoint)socket.LocalEndpoint).Port;
-        socket.Stop();
-        return new(port);
-    }
+    public static EmptyRegistry Start() => new(FreePort.Find());
 
     public async ValueTask DisposeAsync()
     {

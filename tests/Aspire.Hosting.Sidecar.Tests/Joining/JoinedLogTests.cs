@@ -1,6 +1,6 @@
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Joining;
-using Aspire.Hosting.Sidecar.Tests.Running;
+using Aspire.Hosting.Sidecar.Tests.Engine;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,11 +16,11 @@ public sealed class JoinedLogTests
     {
         var engine = new MissingEngine();
         var following = new JoinedLog(engine, _time).FollowAsync("exporter", NullLogger.Instance, CancellationToken.None);
-        _time.Advance(TimeSpan.FromSeconds(10));
-        following.IsCompleted.Should().BeFalse("it still runs");
+        await AskedAgainAsync(engine);
+        engine.HasEnded.Should().BeFalse("it still runs");
         engine.Answers = false;
-        _time.Advance(TimeSpan.FromSeconds(10));
-        following.IsCompleted.Should().BeFalse("it may still run");
+        await AskedAgainAsync(engine);
+        engine.HasEnded.Should().BeFalse("it may still run");
         engine.Answers = true;
 
         engine.IsRunning = false;
@@ -52,6 +52,19 @@ public sealed class JoinedLogTests
         (logs, waits).Should().Be((6, 3), "it has been started again twice, behind the application's back");
     }
 
+    /// <summary>Twice, so that something came of the first answer.</summary>
+    private async Task AskedAgainAsync(MissingEngine engine)
+    {
+        var questions = engine.Questions + 2;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return engine.Questions >= questions;
+            },
+            "the engine is asked");
+    }
+
     /// <summary>An engine whose client follows a log until somebody ends it.</summary>
     private sealed class MissingEngine : IContainerEngine
     {
@@ -63,12 +76,16 @@ public sealed class JoinedLogTests
 
         public bool Answers { get; set; } = true;
 
+        /// <summary>How often it was asked whether the container still runs.</summary>
+        public int Questions { get; private set; }
+
         public bool HasEnded { get; private set; }
 
         public async Task<EngineResult> RunAsync(EngineCall call, CancellationToken cancellationToken)
         {
             if (call.Arguments[0] != "logs")
             {
+                Questions++;
                 return !Answers ? new(125, "", "cannot connect") : new(0, $$"""[{"Id": "1", "State": {"Running": {{(IsRunning ? "true" : "false")}}, "ExitCode": 3, "StartedAt": "now"} }]""", "");
             }
 

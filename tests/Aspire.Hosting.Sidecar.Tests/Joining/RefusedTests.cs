@@ -22,7 +22,10 @@ public sealed class RefusedTests
     public async Task What_is_refused_is_possible_in_a_network_of_its_own()
     {
         var builder = TestApplication.CreateBuilder();
-        builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n).WithLifetime(ContainerLifetime.Persistent).WithNetworkSharing(SidecarNetwork.Separate));
+        builder.AddContainerMain()
+            .WithSidecar("persistent", (b, n) => TestApplication.Container(b, n).WithLifetime(ContainerLifetime.Persistent).WithNetworkSharing(SidecarNetwork.Separate))
+            .WithSidecar("bound", (b, n) => TestApplication.Container(b, n).WithParentProcessLifetime(Environment.ProcessId).WithNetworkSharing(SidecarNetwork.Separate))
+            .WithSidecar("shell", (b, n) => TestApplication.Container(b, n).WithTerminal().WithNetworkSharing(SidecarNetwork.Separate));
 
         using var application = await builder.CompleteAsync();
     }

@@ -1,3 +1,5 @@
+#pragma warning disable ASPIREPERSISTENCE001 // One of the lifetimes that are refused.
+
 using Aspire.Hosting.Sidecar.Planning;
 
 namespace Aspire.Hosting.Sidecar.Tests.Planning;
@@ -32,7 +34,8 @@ public class MemberChecksTests
         _builder.AddMain().WithInitContainer("seed", (b, n) => TestApplication.Process(b, n)
             .WithHealthCheck("check").RestartWhenUnhealthy(TimeSpan.FromSeconds(7)).AsEssential().WithStartOrder(SidecarStartOrder.BeforeMain));
 
-        Plan().Errors.Should().HaveCount(3).And.OnlyContain(error => error.StartsWith("ASPIRESIDECAR076: Init container 'api-seed' of 'api' has ", StringComparison.Ordinal));
+        Plan().Errors.Should().BeEquivalentTo(((string[])["RestartWhenUnhealthy", "AsEssential", "WithStartOrder"]).Select(setting =>
+            $"ASPIRESIDECAR076: Init container 'api-seed' of 'api' has {setting}, which means nothing for it: it runs once, to completion, before 'api'. Remove the call, or attach it with WithSidecar."));
     }
 
     [TestMethod]
@@ -45,7 +48,7 @@ public class MemberChecksTests
         var api = _builder.AddMain();
         _ = isInitContainer ? api.WithInitContainer("helper", Replicated) : api.WithSidecar("helper", Replicated);
 
-        Error().Should().StartWith("ASPIRESIDECAR074: 'api-helper' has 2 replicas, but a member of the pod of 'api' is there once");
+        Error().Should().Be("ASPIRESIDECAR074: 'api-helper' has 2 replicas, but a member of the pod of 'api' is there once. Remove WithReplicas from 'api-helper'.");
     }
 
     [TestMethod]
@@ -66,7 +69,8 @@ public class MemberChecksTests
         _builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n)
             .WithStartOrder(SidecarStartOrder.BeforeMain).WithSharedProcesses().WithSharedIpc());
 
-        Plan().Errors.Should().HaveCount(2).And.OnlyContain(error => error.StartsWith("ASPIRESIDECAR011: 'api-proxy' starts before 'api'", StringComparison.Ordinal));
+        Plan().Errors.Should().BeEquivalentTo(((string[])["WithSharedProcesses", "WithSharedIpc"]).Select(call =>
+            $"ASPIRESIDECAR011: 'api-proxy' starts before 'api' and cannot be in its namespaces, which do not exist yet. Remove {call}(), or attach a sidecar that starts with SidecarStartOrder.WithMain."));
     }
 
     [TestMethod]
@@ -74,7 +78,8 @@ public class MemberChecksTests
     {
         _builder.AddContainerMain().WithSidecar("cache", (b, n) => TestApplication.Container(b, n).WithLifetime(ContainerLifetime.Persistent));
 
-        Error().Should().StartWith("ASPIRESIDECAR071: 'api-cache' is persistent, but lives in namespaces of 'api'");
+        Error().Should().Be("ASPIRESIDECAR071: 'api-cache' is persistent, but lives in namespaces of 'api', which ends with the application. "
+            + "Make 'api' persistent too, or give 'api-cache' its own network with WithNetworkSharing(SidecarNetwork.Separate).");
         Plan(isRunMode: false).Errors.Should().BeEmpty();
     }
 
@@ -109,7 +114,9 @@ public class MemberChecksTests
     {
         _builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n).WithEndpoint(name: "tcp"));
 
-        Error().Should().StartWith("ASPIRESIDECAR072: Endpoint 'tcp' of 'api-proxy' has no target port");
+        Error().Should().Be("ASPIRESIDECAR072: Endpoint 'tcp' of 'api-proxy' has no target port, and its port cannot be published by 'api', whose network it shares. "
+            + "Say on which port the program listens: targetPort.");
+        Plan(isRunMode: false).Errors.Should().BeEmpty();
     }
 
     [TestMethod]
@@ -118,7 +125,18 @@ public class MemberChecksTests
         _builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n)
             .WithAnnotation(new ContainerNetworkAliasAnnotation("edge") { Network = new NetworkIdentifier("other") }));
 
-        Error().Should().StartWith("ASPIRESIDECAR073: 'api-proxy' cannot have the alias 'edge' on network 'other': it shares the network of 'api'");
+        Error().Should().Be("ASPIRESIDECAR073: 'api-proxy' cannot have the alias 'edge' on network 'other': it shares the network of 'api'. "
+            + "Give the alias to 'api', or 'api-proxy' its own network with WithNetworkSharing(SidecarNetwork.Separate).");
+    }
+
+    [TestMethod]
+    public void What_only_the_orchestrator_gives_is_refused_while_it_runs_and_no_matter_once_it_is_published()
+    {
+        _builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n).WithParentProcessLifetime(Environment.ProcessId));
+
+        Plan().Errors.Should().Contain("ASPIRESIDECAR092: 'api-proxy' is to end with a process (WithParentProcessLifetime), for which Aspire looks only with the containers that it starts itself, "
+            + "and it shares the network of 'api'. Use another lifetime, or WithNetworkSharing(SidecarNetwork.Separate).");
+        Plan(isRunMode: false).Errors.Should().BeEmpty();
     }
 
     [TestMethod]
@@ -127,7 +145,8 @@ public class MemberChecksTests
         var api = _builder.AddContainerMain().WithSidecar("cache", TestApplication.Container);
         api.WaitFor(api.GetSidecar("cache"));
 
-        Error().Should().StartWith("ASPIRESIDECAR014: 'api' waits for 'api-cache', which shares its namespaces and can only start after it").And.Contain("BeforeMain").And.Contain("Separate");
+        Error().Should().Be("ASPIRESIDECAR014: 'api' waits for 'api-cache', which shares its namespaces and can only start after it: 'api' → 'api-cache' → 'api'. "
+            + "Start 'api-cache' with SidecarStartOrder.BeforeMain, give it its own network with WithNetworkSharing(SidecarNetwork.Separate), or remove the wait.");
     }
 
     [TestMethod]
@@ -147,7 +166,7 @@ public class MemberChecksTests
             .WithSharedVolume("files", "/files", configure: volume => volume.Lifetime = SharedVolumeLifetime.Ephemeral)
             .WithSidecar("other", (b, n) => TestApplication.Container(b, n).WithSharedVolume("files", "/files"));
 
-        Error().Should().StartWith("ASPIRESIDECAR078: Shared volume 'files' in the pod of 'api' cannot be ephemeral: 'api'");
+        Error().Should().StartWith("ASPIRESIDECAR078: Shared volume 'files' in the pod of 'api' cannot be ephemeral: 'api', which mounts it, is persistent");
     }
 
     private string Error() => Plan().Errors.Should().ContainSingle().Subject;

@@ -35,7 +35,8 @@ public class PodPlannerTests
         var main = _builder.AddMain().WithSidecar("helper", TestApplication.Process);
         _builder.Resources.Remove(main.Resource);
 
-        Plan().Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR089: 'api-helper' is a sidecar of 'api'");
+        Plan().Errors.Should().ContainSingle().Which.Should().Be(
+            "ASPIRESIDECAR089: 'api-helper' is a sidecar of 'api', which is no longer in the model. Remove 'api-helper' too, or keep 'api'.");
     }
 
     [TestMethod]
@@ -114,7 +115,8 @@ public class PodPlannerTests
         _builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n)
             .WithStartOrder(SidecarStartOrder.BeforeMain).WithNetworkSharing(SidecarNetwork.Shared));
 
-        Plan().Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR011: 'api-proxy' starts before 'api'");
+        Plan().Errors.Should().ContainSingle().Which.Should().Be("ASPIRESIDECAR011: 'api-proxy' starts before 'api' and cannot share its network, "
+            + "which does not exist yet. Remove WithNetworkSharing(SidecarNetwork.Shared), or start it with SidecarStartOrder.WithMain.");
     }
 
     [TestMethod]
@@ -122,7 +124,8 @@ public class PodPlannerTests
     {
         _builder.AddMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n).WithNetworkSharing(SidecarNetwork.Shared));
 
-        Plan(hostNetwork: false).Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR017: 'api-proxy' cannot share the network of 'api'");
+        Plan(hostNetwork: false).Errors.Should().ContainSingle().Which.Should().Be("ASPIRESIDECAR017: 'api-proxy' cannot share the network of 'api', "
+            + "which runs as a process on this machine: only a container engine on Linux has the host's network. Use SidecarNetwork.Auto or Separate, or run 'api' as a container.");
     }
 
     [TestMethod]
@@ -130,7 +133,8 @@ public class PodPlannerTests
     {
         _builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Process(b, n).WithNetworkSharing(SidecarNetwork.Shared));
 
-        Plan().Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR017: 'api-proxy' runs as a process");
+        Plan().Errors.Should().ContainSingle().Which.Should().Be("ASPIRESIDECAR017: 'api-proxy' runs as a process on this machine and cannot share the network of 'api', "
+            + "which runs in a container. Use SidecarNetwork.Auto or Separate, or run 'api-proxy' as a container.");
     }
 
     [TestMethod]
@@ -138,9 +142,9 @@ public class PodPlannerTests
     {
         _builder.AddMain().WithSidecar("debugger", (b, n) => TestApplication.Container(b, n).WithSharedProcesses().WithSharedIpc());
 
-        var result = Plan();
-
-        result.Errors.Should().HaveCount(2).And.OnlyContain(error => error.StartsWith("ASPIRESIDECAR012: 'api-debugger'", StringComparison.Ordinal));
+        Plan().Errors.Should().BeEquivalentTo(
+            "ASPIRESIDECAR012: 'api-debugger' cannot share the process namespace of 'api': both must be containers. Remove WithSharedProcesses(), or run both as containers.",
+            "ASPIRESIDECAR012: 'api-debugger' cannot share the IPC namespace of 'api': both must be containers. Remove WithSharedIpc(), or run both as containers.");
     }
 
     [TestMethod]
@@ -149,7 +153,8 @@ public class PodPlannerTests
         _builder.AddContainerMain().WithHttpEndpoint(targetPort: 9090)
             .WithSidecar("exporter", (b, n) => TestApplication.Container(b, n).WithHttpEndpoint(targetPort: 9090, name: "metrics"));
 
-        Plan().Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR010: 'api' and 'api-exporter' both listen on port 9090");
+        Plan().Errors.Should().ContainSingle().Which.Should().Be("ASPIRESIDECAR010: 'api' and 'api-exporter' both listen on port 9090, "
+            + "but share one network in the pod of 'api'. Change the target port of one, or give the sidecar its own network with WithNetworkSharing(SidecarNetwork.Separate).");
     }
 
     [TestMethod]
@@ -159,7 +164,7 @@ public class PodPlannerTests
             .WithSidecar("first", (b, n) => TestApplication.Container(b, n).WithHttpEndpoint(targetPort: 9090))
             .WithSidecar("second", (b, n) => TestApplication.Container(b, n).WithHttpEndpoint(targetPort: 9090));
 
-        Plan().Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR010: 'api-first' and 'api-second'");
+        Plan().Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR010: 'api-first' and 'api-second' both listen on port 9090, but share one network in the pod of 'api'");
     }
 
     [TestMethod]
@@ -206,7 +211,8 @@ public class PodPlannerTests
         var result = Plan();
 
         result.Errors.Should().BeEmpty();
-        result.Warnings.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR016: 'api' has 3 replicas, and its sidecar 'api-proxy'");
+        result.Warnings.Should().ContainSingle().Which.Should().Be(
+            "ASPIRESIDECAR016: 'api' has 3 replicas, and its sidecar 'api-proxy' shares the network of the first one only. Use one replica, or SidecarNetwork.Separate.");
     }
 
     [TestMethod]

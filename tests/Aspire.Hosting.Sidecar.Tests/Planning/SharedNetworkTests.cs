@@ -20,6 +20,15 @@ public class SharedNetworkTests
     }
 
     [TestMethod]
+    public void A_container_with_a_target_port_does_not_listen_on_its_port()
+    {
+        _builder.AddContainerMain().WithHttpEndpoint(targetPort: 9090, name: "first").WithHttpEndpoint(targetPort: 8080, name: "second")
+            .WithSidecar("exporter", (b, n) => TestApplication.Container(b, n).WithHttpEndpoint(port: 9090, targetPort: 8080));
+
+        Plan().Errors.Should().ContainSingle().Which.Should().StartWith("ASPIRESIDECAR010: 'api' and 'api-exporter' both listen on port 8080");
+    }
+
+    [TestMethod]
     public void A_process_behind_a_proxy_does_not_listen_on_the_port_of_the_proxy()
     {
         _builder.AddMain().WithHttpEndpoint(targetPort: 9090)
@@ -73,6 +82,24 @@ public class SharedNetworkTests
             .WithAnnotation(new ContainerNetworkAliasAnnotation("edge") { Network = KnownNetworkIdentifiers.DefaultAspireContainerNetwork }));
 
         Plan().Errors.Should().BeEmpty();
+    }
+
+    [TestMethod]
+    [DataRow(new SidecarNetwork[0], false)]
+    [DataRow(new[] { SidecarNetwork.Auto }, false)]
+    [DataRow(new[] { SidecarNetwork.Separate }, false)]
+    [DataRow(new[] { SidecarNetwork.Shared }, true)]
+    [DataRow(new[] { SidecarNetwork.Shared, SidecarNetwork.Separate }, false)]
+    [DataRow(new[] { SidecarNetwork.Separate, SidecarNetwork.Shared }, true)]
+    public void What_the_engine_can_do_matters_to_who_said_last_that_the_network_is_shared(SidecarNetwork[] said, bool expected)
+    {
+        var proxy = TestApplication.Container(_builder, "proxy");
+        foreach (var network in said)
+        {
+            proxy.WithNetworkSharing(network);
+        }
+
+        PodPlanner.AsksForHostNetwork(proxy.Resource).Should().Be(expected);
     }
 
     private PodPlanningResult Plan(bool hostNetwork = true) => PodPlanner.Plan(_builder.Resources, new(IsRunMode: true, hostNetwork));

@@ -132,6 +132,18 @@ public class SharedVolumePlannerTests
         result.Pods.Single().Volumes.Single().Lifetime.Should().Be(SharedVolumeLifetime.Persistent);
     }
 
+    [TestMethod]
+    [DataRow(true, true, false)]
+    [DataRow(true, false, true)]
+    [DataRow(false, true, true)]
+    [DataRow(false, false, true)]
+    public void Files_of_any_process_are_in_a_folder_of_this_machine(bool isFirstContainer, bool isSecondContainer, bool expected)
+    {
+        new PodVolume("files", [Mount(isFirstContainer), Mount(isSecondContainer)]).IsHostFolder.Should().Be(expected);
+
+        static PodMount Mount(bool isContainer) => new(new(new ContainerResource("api"), "api", PodMemberRole.Main, isContainer), "/files", IsReadOnly: false, EnvironmentVariable: null);
+    }
+
     private void Share(string shared, string lonely, params string[] alsoShared)
     {
         string[] names = [shared, .. alsoShared];

@@ -35,6 +35,23 @@ public class VariableCollisionsTests
     }
 
     [TestMethod]
+    [DataRow("http", "tcp", "tcp", "tcp", "tcp")]
+    [DataRow("https", "http", "http", "http", "http")]
+    [DataRow("http", "https", "https", "https", "https")]
+    [DataRow("http", "http", "https", "https", null)]
+    [DataRow("metrics", "http", "metrics", "tcp", "metrics")]
+    [DataRow("metrics", "http", "http", "http", null)]
+    public void An_endpoint_that_is_named_http_or_https_goes_by_its_scheme_and_others_by_their_names(string name, string scheme, string otherName, string otherScheme, string? collision)
+    {
+        var cache = TestApplication.Process(_builder, "cache").WithEndpoint(name: name, scheme: scheme);
+        _builder.AddMain().WithReference(cache.GetEndpoint(name)).WithSidecar("cache", (b, n) => TestApplication.Process(b, n).WithEndpoint(name: otherName, scheme: otherScheme));
+
+        Errors().Should().Equal(collision is null
+            ? []
+            : [$"ASPIRESIDECAR070: Resource 'api-cache' and Resource 'cache' would both set the environment variable 'services__cache__{collision}' of 'api'. Rename one of them."]);
+    }
+
+    [TestMethod]
     public void A_volume_and_an_endpoint_can_come_to_one_variable()
     {
         _builder.AddMain().WithSharedVolume("logs-http", "/logs")

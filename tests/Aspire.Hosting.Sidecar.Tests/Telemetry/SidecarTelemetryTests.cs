@@ -129,10 +129,9 @@ public sealed class SidecarTelemetryTests : IDisposable
         var builder = TestApplication.CreateBuilder();
         builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = null;
 
-        builder.Invoking(b => b.AddSidecarTelemetry((SidecarTelemetryExporter)9)).Should().Throw<ArgumentOutOfRangeException>();
-
         using var application = builder.AddSidecarTelemetry(SidecarTelemetryExporter.Dashboard).Build();
-        application.Services.Invoking(services => services.GetRequiredService<TracerProvider>()).Should().Throw<DistributedApplicationException>();
+        application.Services.Invoking(services => services.GetRequiredService<TracerProvider>()).Should().Throw<DistributedApplicationException>()
+            .WithMessage("ASPIRESIDECAR080: The telemetry of sidecars cannot go to the dashboard, because neither ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL nor *");
     }
 
     [TestMethod]

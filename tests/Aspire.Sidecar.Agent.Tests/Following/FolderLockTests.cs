@@ -26,11 +26,7 @@ public sealed class FolderLockTests
     {
         // A file of which every write fails for want of room.
         const string Full = "/dev/full";
-        if (!File.Exists(Full))
-        {
-            Console.WriteLine($"Not tried: there is no {Full} here.");
-            return;
-        }
+        Requirement.Check("LINUX", File.Exists(Full) ? null : $"There is no {Full} here.");
 
         using var first = FolderLock.TryTake(Full, out _);
         first.Should().NotBeNull();

@@ -11,17 +11,15 @@ internal sealed class AgentProcess : IDisposable
     private readonly StringBuilder _errors = new();
 
     public AgentProcess(IReadOnlyDictionary<string, string?> variables, params string[] options)
-        : this(variables, ["logging", .. RunningAgent.QuickOptions, .. options], isWholeLine: true)
+        : this(variables, ["logging", .. RunningAgent.QuickOptions, .. options], openFiles: null)
     {
     }
 
     /// <param name="variables">What it is started with.</param>
     /// <param name="arguments">All of the command line, the job first.</param>
-    /// <param name="isWholeLine">Always true: it tells this form from the other one.</param>
     /// <param name="openFiles">How many files it may have open; null for what the system allows.</param>
-    public AgentProcess(IReadOnlyDictionary<string, string?> variables, string[] arguments, bool isWholeLine, int? openFiles = null)
+    public AgentProcess(IReadOnlyDictionary<string, string?> variables, string[] arguments, int? openFiles)
     {
-        _ = isWholeLine;
         var dotnet = Environment.ProcessPath is { } path && System.IO.Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         string[] line = openFiles is null ? [dotnet, ProgramPath(), .. arguments] : ["sh", "-c", $"ulimit -n {openFiles}; exec \"$@\"", "sh", dotnet, ProgramPath(), .. arguments];
         var start = new ProcessStartInfo(line[0])

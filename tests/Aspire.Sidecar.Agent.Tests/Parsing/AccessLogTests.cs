@@ -61,10 +61,12 @@ public sealed class AccessLogTests
     [DataRow("- 10.1.2.3 - -", "10.1.2.3", null, null)]
     [DataRow("shop client.example - -", "client.example", "shop", null, DisplayName = "names alone")]
     [DataRow("10.1.2.3 shop - -", "10.1.2.3", "shop", null)]
+    [DataRow("shop.example:443 10.1.2.3 - ann", "10.1.2.3", "shop.example", "443", DisplayName = "a user")]
+    [DataRow("::1 - -", "::1", null, null)]
     public void Virtual_hosts(string front, string client, string? host, string? port)
     {
         var record = ParsedRecord.Of($"{front} [31/Jan/2026:12:34:56 +0100] \"GET / HTTP/2\" 200 12");
-        (record.Attribute("client.address"), record.Attribute("server.address"), record.Attribute("server.port")).Should().Be((client, host, port));
+        (record.Attribute("client.address"), record.Attribute("server.address"), record.Attribute("server.port"), record.Time()).Should().Be((client, host, port, "2026-01-31T11:34:56"));
     }
 
     [TestMethod]

@@ -56,16 +56,6 @@ public sealed class LoggerFormatTests
     }
 
     [TestMethod]
-    [DataRow("""shop.example:443 10.1.2.3 - ann [31/Jan/2026:12:34:56 +0100] "GET / HTTP/2" 200 12""", "10.1.2.3", "shop.example")]
-    [DataRow("""10.1.2.3 shop.example - ann [31/Jan/2026:12:34:56 +0100] "GET / HTTP/2" 200 12""", "10.1.2.3", "shop.example")]
-    [DataRow("""::1 - - [31/Jan/2026:12:34:56 +0100] "GET / HTTP/2" 200 -""", "::1", null)]
-    public void Access_logs_with_the_virtual_host(string line, string client, string? host)
-    {
-        var record = ParsedRecord.Of(line);
-        (record.Attribute("client.address"), record.Attribute("server.address"), record.Time()).Should().Be((client, host, "2026-01-31T11:34:56"));
-    }
-
-    [TestMethod]
     public void The_first_part_of_a_line_that_is_too_long_tells_time_and_severity()
     {
         var sink = new RecordSink();

@@ -13,12 +13,7 @@ public sealed class TroubleTests
     [TestMethod]
     public async Task A_file_that_cannot_be_read_does_not_hinder_the_others()
     {
-        if (!File.Exists(Unreadable))
-        {
-            Console.WriteLine($"Not tried: there is no {Unreadable} here.");
-            return;
-        }
-
+        Requirement.Check("LINUX", File.Exists(Unreadable) ? null : $"There is no {Unreadable} here.");
         using var folder = new LogFolder();
         await using var receiver = await OtlpReceiver.StartAsync();
         File.CreateSymbolicLink(folder["bad.log"], Unreadable);
@@ -42,7 +37,7 @@ public sealed class TroubleTests
             folder.AppendLines($"app{number}.log", number, 1);
         }
 
-        using var agent = new AgentProcess(RunningAgent.Variables(folder, receiver.HttpEndpoint), ["logging", .. RunningAgent.QuickOptions], isWholeLine: true, openFiles: 256);
+        using var agent = new AgentProcess(RunningAgent.Variables(folder, receiver.HttpEndpoint), ["logging", .. RunningAgent.QuickOptions], openFiles: 256);
         await Eventually.TrueAsync(() => receiver.Records.Count >= Files, "a line of each file arrived");
         for (var number = 0; number < Files; number += 7)
         {

@@ -23,7 +23,7 @@ internal static class CallBenchmark
         "use IO::Socket::INET; use Socket qw(TCP_NODELAY IPPROTO_TCP); $s = IO::Socket::INET->new(LocalPort => $ARGV[0], Listen => 9, ReuseAddr => 1) or die; print $s->sockport, qq(\\n); "
         + "$| = 1; while ($c = $s->accept) { $c->setsockopt(IPPROTO_TCP, TCP_NODELAY, 1); while (sysread $c, $b, 4096) { syswrite $c, $b } }";
 
-    /// <summary>Prints the median and the 95th percentile of the calls, in microseconds.</summary>
+    /// <summary>Prints the median of the calls, in microseconds.</summary>
     private const string Client =
         "use IO::Socket::INET; use Socket qw(TCP_NODELAY IPPROTO_TCP); use Time::HiRes qw(time); $c = IO::Socket::INET->new(PeerAddr => $ARGV[0], PeerPort => $ARGV[1]) or die qq(no server); "
         + "$c->setsockopt(IPPROTO_TCP, TCP_NODELAY, 1); for (1 .. $ARGV[2]) { $t = time; syswrite $c, q(x) x 128; sysread $c, $b, 4096; push @t, (time - $t) * 1e6 } @t = sort { $a <=> $b } @t; print $t[@t / 2]";

@@ -14,10 +14,8 @@ internal sealed record MemberReport(string Resource, string? State, string? Cont
     public static MemberReport Of(IResource resource, CustomResourceSnapshot snapshot) => new(
         resource.Name,
         snapshot.State?.Text,
-        Property(snapshot, "container.id") as string,
-        Property(snapshot, "executable.pid") is { } process ? Convert.ToInt32(process, System.Globalization.CultureInfo.InvariantCulture) : null,
-        Property(snapshot, "sidecar.failure") as string,
+        snapshot.Property("container.id") as string,
+        snapshot.Property("executable.pid") is { } process ? Convert.ToInt32(process, System.Globalization.CultureInfo.InvariantCulture) : null,
+        snapshot.Property("sidecar.failure") as string,
         snapshot.Urls.FirstOrDefault(url => url.Name is not null)?.Url);
-
-    private static object? Property(CustomResourceSnapshot snapshot, string name) => snapshot.Properties.FirstOrDefault(property => property.Name == name)?.Value;
 }

@@ -32,8 +32,6 @@ internal sealed class DotnetCommand(string home, string packages)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             WorkingDirectory = folder,
         };
         foreach (var (name, value) in (KeyValuePair<string, string?>[])[.. Variables, .. variables])
@@ -41,19 +39,7 @@ internal sealed class DotnetCommand(string home, string packages)
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Patience);
-        try
-        {
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(limit.Token) + await error;
-            await process.WaitForExitAsync(limit.Token);
-            return process.ExitCode == 0 ? output : throw new InvalidOperationException($"dotnet {string.Join(' ', start.ArgumentList)}: {process.ExitCode}, {output}");
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', start.ArgumentList)} has not ended after {Patience.TotalMinutes} min.");
-        }
+        var (exitCode, output, error) = await ProgramCall.RunAsync(start, Patience);
+        return exitCode == 0 ? output + error : throw new InvalidOperationException($"dotnet {string.Join(' ', start.ArgumentList)}: {exitCode}, {output}{error}");
     }
 }

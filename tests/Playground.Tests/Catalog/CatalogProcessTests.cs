@@ -40,7 +40,7 @@ public sealed class CatalogProcessTests
     public async Task Killed_it_leaves_no_process_behind()
     {
         await using var catalog = await StartAsync();
-        catalog.Processes.List().Should().HaveCountGreaterThan(5, "the AppHost, the orchestrator, the API and its two sidecars carry the mark of this run");
+        catalog.Processes.List().Should().HaveCountGreaterThan(5, "the AppHost, the orchestrator, the API and its sidecars carry the mark of this run");
 
         catalog.Kill();
 
@@ -55,7 +55,7 @@ public sealed class CatalogProcessTests
         return catalog;
     }
 
-    /// <summary>Notes the order in which the members end. They end one after the other: the next one is told when the one before is gone.</summary>
+    /// <summary>Notes the order in which the members end. The sidecars are told when the main is gone.</summary>
     private static bool AllEnded(MarkedProcesses processes, List<string> ended)
     {
         ended.AddRange(((string[])["api", .. Sidecars]).Except(ended).Where(member => !IsRunning(processes, member)).ToArray());

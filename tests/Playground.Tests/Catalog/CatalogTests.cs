@@ -187,12 +187,11 @@ public sealed class CatalogTests
         await using var catalog = await RunningCatalog.StartAsync();
 
         await catalog.Running.StopAsync();
-        await catalog.Running.WaitForStateAsync("api-pricing", KnownResourceStates.Finished, Patience);
-        await catalog.Running.WaitForStateAsync("api-logging", KnownResourceStates.Finished, Patience);
 
-        var states = catalog.Running.States.ToArray();
-        foreach (var sidecar in (string[])["api-pricing", "api-logging"])
+        foreach (var sidecar in RunningCatalog.Members[1..])
         {
+            await catalog.Running.WaitForStateAsync(sidecar, KnownResourceStates.Finished, Patience);
+            var states = catalog.Running.States.ToArray();
             Array.IndexOf(states, (sidecar, KnownResourceStates.Stopping)).Should().BeGreaterThan(Array.IndexOf(states, ("api", KnownResourceStates.Finished)));
             catalog.Running.Snapshot(sidecar).StopTimeStamp.Should().BeAfter(catalog.Running.Snapshot("api").StopTimeStamp!.Value);
         }

@@ -40,7 +40,7 @@ internal sealed class RunningCatalog : IAsyncDisposable
     {
         try
         {
-            return (await ProductsAsync(api)).All(product => product.Price > 0);
+            return await ProductsAsync(api) is [_, ..] products && products.All(product => product.Price > 0);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

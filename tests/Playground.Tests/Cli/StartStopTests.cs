@@ -15,18 +15,21 @@ public sealed class StartStopTests
         AspireCli.Require();
         var folder = Projects.Catalog_AppHost.ProjectPath;
 
+        using var http = new HttpClient();
         await AspireCli.RunAsync("start", "--apphost", folder, "--no-build", "--isolated");
         try
         {
             await AspireCli.RunAsync("wait", "api-logging", "--apphost", folder);
             await AspireCli.RunAsync("wait", "api", "--apphost", folder);
             var api = (await AspireCli.AskAsync("describe", "api", "--apphost", folder)).GetProperty("resources")[0].GetProperty("urls")[0].GetProperty("url").GetString()!;
-            using var http = new HttpClient { BaseAddress = new Uri(api) };
+            http.BaseAddress = new Uri(api);
             await Eventually.TrueAsync(() => RunningCatalog.HasPricesAsync(http), "the API answers with prices");
         }
         finally
         {
             await AspireCli.RunAsync("stop", "--apphost", folder);
         }
+
+        await Eventually.TrueAsync(async () => !await RunningCatalog.HasPricesAsync(http), "the API has ended");
     }
 }

@@ -60,8 +60,15 @@ public sealed class PodsDashboardTests
                 async () =>
                 {
                     await dashboard.OpenAsync($"/metrics/resource/apphost?meter=Aspire.Hosting.Sidecar&instrument={instrument}&duration=5");
-                    await dashboard.Page.WaitForTimeoutAsync(5_000);
-                    return await dashboard.Content.Locator("h3", new() { HasText = instrument }).CountAsync() > 0;
+                    try
+                    {
+                        await dashboard.Content.Locator("h3", new() { HasText = instrument }).WaitForAsync(new() { Timeout = 5_000 });
+                        return true;
+                    }
+                    catch (TimeoutException)
+                    {
+                        return false;
+                    }
                 },
                 $"{instrument} is there");
             await Expect(dashboard.Row("sidecar.name")).ToContainTextAsync("exporter");

@@ -47,12 +47,12 @@ public sealed class PodsLifecycleTests
     {
         await using var pods = await RunningPods.StartAsync();
         string[] others = ["redis", "redis-exporter", "redis-backup", "api-front", "api-tail"];
-        var (before, front) = (Ids(), pods.Container("redis-tls"));
+        var (before, first) = (Ids(), pods.Container("redis-tls"));
 
         await pods.Running.CommandAsync("redis-tls", KnownResourceCommands.RestartCommand);
-        await Eventually.TrueAsync(pods.AreSharersServingAsync, Patience, "the front answers again");
+        await Eventually.TrueAsync(pods.AreSharersServingAsync, Patience, "redis answers over TLS again");
 
-        (pods.Container("redis-tls")).Should().NotBe(front);
+        pods.Container("redis-tls").Should().NotBe(first);
         Ids().Should().Equal(before);
         (await pods.NamespaceAsync("redis-tls", "net")).Should().Be(await pods.NamespaceAsync("redis", "net"));
 
@@ -75,7 +75,7 @@ public sealed class PodsLifecycleTests
         await pods.Running.CommandAsync("redis", KnownResourceCommands.RestartCommand);
         await Eventually.TrueAsync(pods.AreSharersServingAsync, Patience, "redis is back");
 
-        (pods.Container("redis")).Should().NotBe(container);
+        pods.Container("redis").Should().NotBe(container);
         using var restored = await pods.ConnectAsync();
         (await restored.AskAsync("GET kept")).Should().Be("yes");
     }
@@ -91,7 +91,7 @@ public sealed class PodsLifecycleTests
         {
             var clock = Stopwatch.StartNew();
             await pods.Running.CommandAsync("redis", KnownResourceCommands.RestartCommand);
-            await Eventually.TrueAsync(pods.AreSharersServingAsync, Repair, $"exporter and front answer after restart {round + 1}");
+            await Eventually.TrueAsync(pods.AreSharersServingAsync, Repair, $"exporter and redis over TLS answer after restart {round + 1}");
             seconds.Add(clock.Elapsed.TotalSeconds);
 
             var network = await pods.NamespaceAsync("redis", "net");
@@ -131,6 +131,7 @@ public sealed class PodsLifecycleTests
 
         (await start.Should().ThrowAsync<DistributedApplicationException>())
             .WithMessage("*ASPIRESIDECAR010*'redis-exporter' and 'redis-tls' both listen on port 6380*");
+        await events.CatchUpAsync();
         events.Of("create", creator: null, "redis", "redis-exporter", "redis-tls").Should().BeEmpty();
     }
 }

@@ -58,7 +58,7 @@ public sealed class PodsTests
     [TestMethod]
     public async Task The_backup_sees_the_processes_of_redis_and_the_others_do_not()
     {
-        string[] find = ["sh", "-c", "grep -als redis-server /proc/[0-9]*/cmdline | grep -c . || true"];
+        string[] find = ["sh", "-c", "grep -als redis-serve[r] /proc/[0-9]*/cmdline | grep -c . || true"];
 
         (await Pods.NamespaceAsync("redis-backup", "pid")).Should().Be(await Pods.NamespaceAsync("redis", "pid"));
         (await Pods.ExecuteAsync("redis-backup", find)).Should().NotBe("0");
@@ -95,7 +95,7 @@ public sealed class PodsTests
     }
 
     [TestMethod]
-    public async Task Redis_answers_over_TLS_on_the_port_that_is_published_for_the_front()
+    public async Task Redis_answers_over_TLS_on_the_port_that_is_published_for_it()
     {
         using var secure = await Pods.ConnectAsync("redis-tls");
         using var plain = await Pods.ConnectAsync();
@@ -181,7 +181,7 @@ public sealed class PodsTests
         }
 
         (await Pods.ExecuteAsync("redis-backup", "printenv", "REDISCLI_AUTH")).Should().Be(RunningPods.Password, "it has come by another way");
-        CommandLines().Should().Contain(line => line.Contains("redis-exporter", StringComparison.Ordinal))
+        MarkedProcesses.CommandLinesOfAll().Should().Contain(line => line.Contains("redis-exporter", StringComparison.Ordinal))
             .And.NotContain(line => line.Contains(RunningPods.Password, StringComparison.Ordinal));
     }
 
@@ -201,17 +201,4 @@ public sealed class PodsTests
 
     private static async Task<string[]> DumpsAsync(string member) =>
         (await Pods.ExecuteAsync(member, "sh", "-c", "cd /backups && ls | grep 'rdb$' || true")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    private static string[] CommandLines() => [.. Directory.EnumerateDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out _)).Select(process =>
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "cmdline"));
-        }
-        catch (IOException)
-        {
-            // It has ended meanwhile.
-            return "";
-        }
-    })];
 }

@@ -31,7 +31,7 @@ internal sealed class RedisClient : IDisposable
             Stream stream = tcp.GetStream();
             if (url.Scheme == "rediss")
             {
-                // The front has made its certificate itself.
+                // The sidecar has made its certificate itself.
                 var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, certificate, _, errors) =>
                     certificate?.Subject == "CN=localhost" && errors == SslPolicyErrors.RemoteCertificateChainErrors);
                 await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost" }, limit.Token);

@@ -70,18 +70,14 @@ public sealed class ComposeProject : IAsyncDisposable
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        var (exitCode, output) = await CallAsync([.. (await Program.Value)!, "--project-name", _name, "--project-directory", _folder, "--file", Path.Combine(_folder, "docker-compose.yaml"), .. arguments]);
-        return exitCode == 0 ? output : throw new InvalidOperationException($"compose {string.Join(' ', arguments)}: {output}");
+        var (exitCode, output, error) = await CallAsync([.. (await Program.Value)!, "--project-name", _name, "--project-directory", _folder, "--file", Path.Combine(_folder, "docker-compose.yaml"), .. arguments]);
+        return exitCode == 0 ? output : throw new InvalidOperationException($"compose {string.Join(' ', arguments)}: {output}{error}");
     }
 
-    private static async Task<(int ExitCode, string Output)> CallAsync(string[] command)
+    private static Task<(int ExitCode, string Output, string Error)> CallAsync(string[] command)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..]);
         start.Environment["SIDECAR_VOLUMES_IMAGE"] = $"{TestEngine.Image}:{TestEngine.Tag}";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, process.ExitCode == 0 ? output : output + await error);
+        return ProgramCall.RunAsync(start, Timeout.InfiniteTimeSpan);
     }
 }

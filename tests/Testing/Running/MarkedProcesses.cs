@@ -13,8 +13,7 @@ public sealed class MarkedProcesses
     public KeyValuePair<string, string> Mark => new("SIDECAR_TEST_RUN", _run);
 
     /// <summary>Their process ids.</summary>
-    public IEnumerable<string> Ids() => Directory.EnumerateDirectories("/proc").Select(directory => Path.GetFileName(directory))
-        .Where(name => int.TryParse(name, out _) && Read(name, "environ").Contains($"{Mark.Key}={_run}", StringComparison.Ordinal));
+    public IEnumerable<string> Ids() => All().Where(id => Read(id, "environ").Contains($"{Mark.Key}={_run}", StringComparison.Ordinal));
 
     /// <summary>Each with its command line.</summary>
     public string[] List() => [.. Ids().Select(id => $"{id}: {Read(id, "cmdline").Replace('\0', ' ')}")];
@@ -37,8 +36,13 @@ public sealed class MarkedProcesses
         return null;
     }
 
+    /// <summary>The command lines of all processes of this machine, with a mark or without.</summary>
+    public static string[] CommandLinesOfAll() => [.. All().Select(id => Read(id, "cmdline"))];
+
     /// <summary>The one process that a process has started.</summary>
     public static int ChildOf(int process) => int.Parse(Read($"{process}", $"task/{process}/children").Trim(), CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> All() => Directory.EnumerateDirectories("/proc").Select(directory => Path.GetFileName(directory)).Where(name => int.TryParse(name, out _));
 
     /// <summary>The second word after the name of the program, which may hold anything: proc_pid_stat(5).</summary>
     private static int? Parent(string process) =>

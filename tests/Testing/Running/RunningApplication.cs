@@ -69,8 +69,7 @@ public sealed class RunningApplication : IAsyncDisposable
 
     public string? State(string resource) => Snapshot(resource).State?.Text;
 
-    public object? Property(string resource, string name) =>
-        Snapshot(resource).Properties.FirstOrDefault(property => property.Name == name)?.Value;
+    public object? Property(string resource, string name) => Snapshot(resource).Property(name);
 
     /// <summary>The process of a project's or an executable's program. Of a project that is not the one that the orchestrator knows, which is <c>dotnet run</c>, but its child.</summary>
     public int ProcessId(string resource)

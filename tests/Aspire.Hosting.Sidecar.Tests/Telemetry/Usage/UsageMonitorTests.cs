@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Aspire.Hosting.Sidecar.Planning;
 using Aspire.Hosting.Sidecar.Telemetry.Usage;
-using Aspire.Hosting.Sidecar.Tests.Running;
+using Aspire.Hosting.Sidecar.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

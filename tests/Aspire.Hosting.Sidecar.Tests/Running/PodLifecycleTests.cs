@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Aspire.Hosting.Sidecar.Tests.Running.Lifecycle;
+namespace Aspire.Hosting.Sidecar.Tests.Running;
 
 [TestClass]
 public sealed class PodLifecycleTests

@@ -1,6 +1,6 @@
 using Aspire.Hosting.Sidecar.Engine;
 
-namespace Aspire.Hosting.Sidecar.Tests.Running;
+namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
 [TestClass]
 public sealed class SharedAnswersTests

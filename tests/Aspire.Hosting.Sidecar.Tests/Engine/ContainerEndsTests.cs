@@ -3,7 +3,7 @@ using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Planning;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Aspire.Hosting.Sidecar.Tests.Running;
+namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
 [TestClass]
 public sealed class ContainerEndsTests

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Aspire.Hosting.Sidecar.Engine;
 
-namespace Aspire.Hosting.Sidecar.Tests.Running;
+namespace Aspire.Hosting.Sidecar.Tests.Engine;
 
 /// <summary>
 /// An engine that answers what a test tells it to.

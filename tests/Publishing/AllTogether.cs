@@ -1,15 +1,17 @@
 #pragma warning disable ASPIREPROBES001 // Probes are what a health check is made from.
 
-namespace Aspire.Hosting.Sidecar.Docker.Tests;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Publishing;
 
 /// <summary>
-/// A model with every feature of pods.
+/// A model with every feature of pods, for an environment that was added before.
 /// </summary>
-internal static class AllTogether
+public static class AllTogether
 {
     public static void Describe(IDistributedApplicationBuilder builder)
     {
-        builder.AddDockerComposeEnvironment("compose");
         var database = builder.AddContainer("db", "localhost/db", "1").WithEndpoint(targetPort: 5432, name: "tcp", scheme: "tcp");
         var api = DescribeApi(builder, database);
         DescribeWeb(builder);
