@@ -67,11 +67,11 @@ internal static class PodMembership
         where TSidecar : class, IResource
     {
         var application = main.ApplicationBuilder;
-        CheckMain(main.Resource, name, nameParameter);
+        CheckMain(main, name, nameParameter);
         CheckNewName(application, main.Resource, name, nameParameter);
 
         var before = application.Resources.Count;
-        var sidecar = create(application, ResourceName(main.Resource, name))
+        var sidecar = Create(application, ResourceName(main.Resource, name), create)
             ?? throw new ArgumentException(SidecarDiagnostics.NothingCreated(main.Resource.Name, name), createParameter);
         CheckApplication(main, sidecar, createParameter);
         if (application.Resources.IndexOf(sidecar.Resource) is >= 0 and var index && index < before && !ReferenceEquals(main.Resource, sidecar.Resource))
@@ -80,6 +80,26 @@ internal static class PodMembership
         }
 
         Attach(main, name, sidecar, isInitContainer, createParameter);
+    }
+
+    /// <summary>What a function has added before it throws is taken away: nobody would know whose it is.</summary>
+    private static IResourceBuilder<T> Create<T>(IDistributedApplicationBuilder application, string name, Func<IDistributedApplicationBuilder, string, IResourceBuilder<T>> create)
+        where T : class, IResource
+    {
+        var before = application.Resources.Count;
+        try
+        {
+            return create(application, name);
+        }
+        catch
+        {
+            while (application.Resources.Count > before)
+            {
+                application.Resources.RemoveAt(application.Resources.Count - 1);
+            }
+
+            throw;
+        }
     }
 
     /// <exception cref="ArgumentException">The sidecar is a resource of another application, or of none.</exception>
@@ -115,7 +135,7 @@ internal static class PodMembership
                 SidecarDiagnostics.AttachedTwice(sidecar.Resource.Name, attached.Main.Name, main.Resource.Name), parameterName);
         }
 
-        CheckMain(main.Resource, name, parameterName);
+        CheckMain(main, name, parameterName);
 
         if (sidecar.Resource.GetPodMembers().FirstOrDefault() is { } nested)
         {
@@ -145,8 +165,10 @@ internal static class PodMembership
     };
 
     /// <exception cref="ArgumentException">The name is malformed, reserved or taken in this pod, or the main is itself a sidecar.</exception>
-    private static void CheckMain(IResource main, string name, string parameterName)
+    private static void CheckMain<T>(IResourceBuilder<T> builder, string name, string parameterName)
+        where T : class, IResource
     {
+        var main = builder.Resource;
         CheckName(main.Name, name, parameterName);
         if (main.Annotations.OfType<SidecarMainAnnotation>().FirstOrDefault() is { } own)
         {
@@ -155,7 +177,13 @@ internal static class PodMembership
 
         if (main.GetPodMembers().FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
         {
-            throw new ArgumentException(SidecarDiagnostics.DuplicateName(main.Name, name, taken.Resource.Name), parameterName);
+            if (HasResource(builder.ApplicationBuilder, taken.Resource.Name))
+            {
+                throw new ArgumentException(SidecarDiagnostics.DuplicateName(main.Name, name, taken.Resource.Name), parameterName);
+            }
+
+            // It was removed from the model, and another one takes its place.
+            main.Annotations.Remove(taken);
         }
     }
 

@@ -1,11 +1,12 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Sidecar.Diagnostics;
 using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
 
 namespace Aspire.Hosting.Sidecar.Applying;
 
 /// <summary>
-/// Sets the variables by which main and sidecars find each other.
+/// Sets the variables by which main and sidecars find each other. What the user has set under such a name stays.
 /// </summary>
 internal static class PodDiscovery
 {
@@ -15,11 +16,11 @@ internal static class PodDiscovery
     public static void DescribeMain(PodPlan pod, PodMember member, EnvironmentCallbackContext context)
     {
         var variables = context.EnvironmentVariables;
-        variables[SidecarVariables.Name] = member.Name;
-        variables[SidecarVariables.MainName] = pod.Main.Name;
+        variables.TryAdd(SidecarVariables.Name, member.Name);
+        variables.TryAdd(SidecarVariables.MainName, pod.Main.Name);
         foreach (var endpoint in Endpoints(pod.Main))
         {
-            variables[SidecarVariables.MainEndpoint(endpoint.EndpointName)] = endpoint;
+            variables.TryAdd(SidecarVariables.MainEndpoint(endpoint.EndpointName), endpoint);
         }
     }
 
@@ -32,12 +33,26 @@ internal static class PodDiscovery
         {
             foreach (var endpoint in Endpoints(sidecar))
             {
-                context.EnvironmentVariables[SidecarVariables.SidecarEndpoint(sidecar.Name, endpoint.EndpointName)] = endpoint;
+                context.EnvironmentVariables.TryAdd(SidecarVariables.SidecarEndpoint(sidecar.Name, endpoint.EndpointName), endpoint);
                 foreach (var service in new[] { sidecar.Resource.Name, sidecar.Name }.Distinct(StringComparer.OrdinalIgnoreCase))
                 {
                     AddService(context.EnvironmentVariables, service, endpoint);
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// Tells a member where it sees a volume.
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">The user has set the variable of the volume to something else.</exception>
+    public static void DescribeVolume(PodVolume volume, PodMount mount, string path, Dictionary<string, object> variables)
+    {
+        variables.TryAdd(SidecarVariables.Volume(volume.Name), path);
+        if (mount.EnvironmentVariable is { } variable && !variables.TryAdd(variable, path) && !Equals(variables[variable], path))
+        {
+            throw new DistributedApplicationException(
+                ModelDiagnostics.VariableCollision(mount.Member.Resource.Name, variable, "WithEnvironment", $"shared volume '{volume.Name}'"));
         }
     }
 

@@ -1,7 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Sidecar.Engine;
-using Aspire.Hosting.Sidecar.Model;
 using Aspire.Hosting.Sidecar.Planning;
 
 namespace Aspire.Hosting.Sidecar.Applying;
@@ -66,12 +65,5 @@ internal sealed class SharedVolumeApplier(SharedFolders folders, EngineVolumes e
     });
 
     private static void Describe(PodVolume volume, PodMount mount, string path) =>
-        mount.Member.Resource.Annotations.Add(new EnvironmentCallbackAnnotation(context =>
-        {
-            context.EnvironmentVariables[SidecarVariables.Volume(volume.Name)] = path;
-            if (mount.EnvironmentVariable is { } variable)
-            {
-                context.EnvironmentVariables[variable] = path;
-            }
-        }));
+        mount.Member.Resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => PodDiscovery.DescribeVolume(volume, mount, path, context.EnvironmentVariables)));
 }

@@ -19,6 +19,12 @@ internal static class ModelDiagnostics
     public static string NoTargetPort(string main, string sidecar, string endpoint) =>
         $"ASPIRESIDECAR072: Endpoint '{endpoint}' of '{sidecar}' has no target port, and its port cannot be published by '{main}', whose network it shares. Say on which port the program listens: targetPort.";
 
+    public static string WaitsForMainsEnd(string main, string sidecar) =>
+        $"ASPIRESIDECAR014: '{sidecar}' waits for '{main}' to complete, but it ends with '{main}': it could never run. Add it as a resource of its own that waits, or remove the wait.";
+
+    public static string MalformedAlias(string main, string sidecar, string alias) =>
+        $"ASPIRESIDECAR073: '{alias}' of '{sidecar}' in the pod of '{main}' is not a network alias: it must be a DNS name of letters, digits, hyphens, underscores and dots. Change it.";
+
     public static string AliasOnOtherNetwork(string main, string sidecar, string alias, string network) =>
         $"ASPIRESIDECAR073: '{sidecar}' cannot have the alias '{alias}' on network '{network}': it shares the network of '{main}'. Give the alias to '{main}', or '{sidecar}' its own network with WithNetworkSharing(SidecarNetwork.Separate).";
 

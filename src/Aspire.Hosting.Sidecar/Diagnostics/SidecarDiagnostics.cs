@@ -17,7 +17,7 @@ internal static class SidecarDiagnostics
         $"ASPIRESIDECAR003: '{sidecar}' is attached to '{main}' already and cannot be attached to '{second}'. A sidecar has one main: add a second resource, or use WithSidecar(name, create) with a method that adds one for each main.";
 
     public static string SidecarOfSidecar(string resource, string main, string name) =>
-        $"ASPIRESIDECAR004: '{resource}' cannot be both a sidecar of '{main}' and the main of '{name}'. Attach '{name}' to '{main}'.";
+        $"ASPIRESIDECAR004: '{resource}' cannot be both a sidecar of '{main}' and the main of '{name}'. {(name == main ? $"Attach one of them to the other, not both" : $"Attach '{name}' to '{main}'")}.";
 
     public static string OwnSidecar(string main) =>
         $"ASPIRESIDECAR005: '{main}' cannot be its own sidecar. Attach another resource.";

@@ -113,8 +113,9 @@ internal sealed partial class JoinedSidecars(
 
     private JoinedSidecar Create(PodPlan pod, PodMember member)
     {
-        var state = new JoinedState(member.Resource, _children.Of(member.Resource), notifications, eventing, services, time);
-        return new(pod, member, state, starter, engine, log, loggers.GetLogger(member.Resource));
+        var logger = loggers.GetLogger(member.Resource);
+        var state = new JoinedState(member.Resource, _children.Of(member.Resource), notifications, eventing, services, logger, time);
+        return new(pod, member, state, starter, engine, log, logger);
     }
 
     /// <summary>The main answers to the names of those who live in its network.</summary>

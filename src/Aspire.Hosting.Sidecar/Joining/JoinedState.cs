@@ -4,6 +4,7 @@ using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Sidecar.Deciding;
 using Aspire.Hosting.Sidecar.Engine;
 using Aspire.Hosting.Sidecar.Model;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Sidecar.Joining;
 
@@ -11,12 +12,13 @@ namespace Aspire.Hosting.Sidecar.Joining;
 /// Tells the application how a joined sidecar is: its state and events, and those of the resources that live in it, such as a database in its server. For
 /// other containers the orchestrator does this.
 /// </summary>
-internal sealed class JoinedState(
+internal sealed partial class JoinedState(
     IResource resource,
     ImmutableArray<IResource> children,
     ResourceNotificationService notifications,
     IDistributedApplicationEventing eventing,
     IServiceProvider services,
+    ILogger logger,
     TimeProvider time)
 {
     private bool _hasConnectionString;
@@ -90,7 +92,15 @@ internal sealed class JoinedState(
 
         foreach (var ended in children.Prepend(resource))
         {
-            await eventing.PublishAsync(new ResourceStoppedEvent(ended, services, current), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await eventing.PublishAsync(new ResourceStoppedEvent(ended, services, current), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // A handler of the user changes nothing of the end.
+                LogHandlerFailed(logger, exception, ended.Name);
+            }
         }
     }
 
@@ -127,4 +137,7 @@ internal sealed class JoinedState(
 
     private static CustomResourceSnapshot Inactive(CustomResourceSnapshot snapshot) =>
         snapshot with { Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = url.Name is not null })] };
+
+    [LoggerMessage(EventId = 67, Level = LogLevel.Error, Message = "A handler of the end of '{Resource}' failed.")]
+    private static partial void LogHandlerFailed(ILogger logger, Exception exception, string resource);
 }

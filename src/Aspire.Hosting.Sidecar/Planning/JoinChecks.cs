@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Sidecar.Diagnostics;
 
@@ -9,10 +10,14 @@ namespace Aspire.Hosting.Sidecar.Planning;
 /// <summary>
 /// Finds what a sidecar cannot have because it lives in the namespaces of another container, or in the network of this machine.
 /// </summary>
-internal static class JoinChecks
+internal static partial class JoinChecks
 {
     /// <summary>The annotation of WithTerminal. Aspire keeps the type to itself.</summary>
     private const string Terminal = "TerminalAnnotation";
+
+    // What the engine's DNS can have, and what is no further option of the engine's --network.
+    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9])?$")]
+    private static partial Regex Alias();
 
     public static void Check(PodPlan pod, List<string> errors)
     {
@@ -23,6 +28,8 @@ internal static class JoinChecks
                 errors.Add(ModelDiagnostics.PersistentInSession(pod.Main.Name, member.Resource.Name));
             }
 
+            errors.AddRange(member.Resource.Annotations.OfType<ContainerNetworkAliasAnnotation>().Where(alias => !Alias().IsMatch(alias.Alias))
+                .Select(alias => ModelDiagnostics.MalformedAlias(pod.Main.Name, member.Resource.Name, alias.Alias)));
             if (member.IsJoined)
             {
                 CheckNetwork(pod.Main.Name, member.Resource, errors);

@@ -20,6 +20,11 @@ internal static class MemberChecks
             }
 
             CheckMonitored(pod.Main.Resource, resource, errors);
+            if (resource.Annotations.OfType<WaitAnnotation>().Any(wait => wait.WaitType == WaitType.WaitForCompletion && ReferenceEquals(wait.Resource, pod.Main.Resource)))
+            {
+                errors.Add(ModelDiagnostics.WaitsForMainsEnd(pod.Main.Name, resource.Name));
+            }
+
             if (member.Role == PodMemberRole.InitContainer)
             {
                 errors.AddRange(resource.Annotations.Select(OfSidecarsOnly).OfType<string>().Distinct()

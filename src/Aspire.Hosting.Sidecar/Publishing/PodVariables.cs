@@ -20,7 +20,7 @@ internal static class PodVariables
         {
             foreach (var mount in volume.Mounts)
             {
-                Add(mount.Member, context => Describe(volume, mount, context.EnvironmentVariables));
+                Add(mount.Member, context => PodDiscovery.DescribeVolume(volume, mount, mount.Path, context.EnvironmentVariables));
             }
         }
 
@@ -48,15 +48,6 @@ internal static class PodVariables
             {
                 variables.Remove(name);
             }
-        }
-    }
-
-    private static void Describe(PodVolume volume, PodMount mount, Dictionary<string, object> variables)
-    {
-        variables[SidecarVariables.Volume(volume.Name)] = mount.Path;
-        if (mount.EnvironmentVariable is { } variable)
-        {
-            variables[variable] = mount.Path;
         }
     }
 }

@@ -185,7 +185,8 @@ internal sealed partial class PodExecutor(
         !notifications.TryGetCurrentState(resource.Name, out var ended) || MemberPhases.Of(ended.Snapshot.State?.Text) != MemberPhase.FailedToStart;
 
     /// <summary>
-    /// A failure must not look like a job that is done, as <see cref="MemberDisplay"/> has it when it is told again. A resource that never started keeps its state.
+    /// A failure must not look like a job that is done, as <see cref="MemberDisplay"/> has it when it is told again. A resource that never started keeps its state, and
+    /// the reason that it was given.
     /// </summary>
     private Task ShowEndAsync(PodMember member, string style, int restarts, MemberEnd end, string? failure) =>
         notifications.PublishUpdateAsync(member.Resource, snapshot => (MemberPhases.Of(snapshot.State?.Text) == MemberPhase.Ended
@@ -194,7 +195,9 @@ internal sealed partial class PodExecutor(
                 (SidecarProperties.Restarts, restarts),
                 (SidecarProperties.LastExitCode, end.ExitCode),
                 (SidecarProperties.LastExitReason, end.Reason),
-                (SidecarProperties.Failure, failure)));
+                (SidecarProperties.Failure, failure is not null && member.IsJoined && !end.HasStarted ? Reason(snapshot) ?? failure : failure)));
+
+    private static object? Reason(CustomResourceSnapshot snapshot) => snapshot.Properties.FirstOrDefault(property => property.Name == SidecarProperties.Failure)?.Value;
 
     private async Task FailMainAsync(PodAction.FailMain failure, CancellationToken cancellationToken)
     {

@@ -106,7 +106,7 @@ internal sealed class MainProcess(int? id, string? variable)
             return Path.GetFileNameWithoutExtension(words[0]) switch
             {
                 "dotnet" when words.Length > 1 && IsStart(words) => Kind.Starter,
-                "npm" or "npx" or "tini" or "dumb-init" => Kind.Starter,
+                "npm" or "npx" or "tini" or "tini-static" or "dumb-init" or "docker-init" or "podman-init" or "catatonit" => Kind.Starter,
                 "sh" or "bash" or "dash" => Kind.Shell,
                 _ => Kind.Program,
             };

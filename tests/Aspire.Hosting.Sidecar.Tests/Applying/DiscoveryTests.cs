@@ -61,6 +61,29 @@ public class DiscoveryTests
         Endpoints(await second.GetSidecar("probe").Resource.EnvironmentAsync(application))["SIDECAR_MAIN_HTTP"].Should().Be("second/http");
     }
 
+    [TestMethod]
+    public async Task What_the_user_sets_under_such_a_name_stays()
+    {
+        var api = _builder.AddMain().WithEnvironment("SIDECAR_PROBE_HTTP", "mine").WithEnvironment("SIDECAR_VOLUME_LOGS", "/mine").WithSharedVolume("logs", "/logs")
+            .WithSidecar("probe", (b, n) => TestApplication.Process(b, n).WithHttpEndpoint(name: "http").WithEnvironment("SIDECAR_NAME", "me").WithSharedVolume("logs", "/logs"));
+        using var application = await _builder.CompleteAsync();
+
+        var (main, sidecar) = (await api.Resource.EnvironmentAsync(application), await api.GetSidecar("probe").Resource.EnvironmentAsync(application));
+
+        (main["SIDECAR_PROBE_HTTP"], main["SIDECAR_VOLUME_LOGS"], sidecar["SIDECAR_NAME"], sidecar["SIDECAR_MAIN_NAME"]).Should().Be(("mine", "/mine", "me", "api"));
+    }
+
+    [TestMethod]
+    public async Task A_variable_for_a_volume_that_has_another_value_is_refused()
+    {
+        var api = _builder.AddMain().WithEnvironment("DATA", "/mine").WithSharedVolume("logs", "/logs", configure: volume => volume.EnvironmentVariable = "DATA")
+            .WithSidecar("probe", (b, n) => TestApplication.Process(b, n).WithSharedVolume("logs", "/logs"));
+        using var application = await _builder.CompleteAsync();
+
+        await api.Invoking(main => main.Resource.EnvironmentAsync(application)).Should().ThrowAsync<DistributedApplicationException>()
+            .WithMessage("ASPIRESIDECAR070: WithEnvironment and shared volume 'logs' would both set the environment variable 'DATA' of 'api'.*");
+    }
+
     private static Dictionary<string, string> Endpoints(Dictionary<string, object> variables) => variables
         .Where(variable => variable.Value is EndpointReference)
         .ToDictionary(variable => variable.Key, variable => $"{((EndpointReference)variable.Value).Resource.Name}/{((EndpointReference)variable.Value).EndpointName}");

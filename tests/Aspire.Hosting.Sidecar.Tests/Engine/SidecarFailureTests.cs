@@ -47,6 +47,32 @@ public sealed class SidecarFailureTests
         pod.Snapshot("api").State?.Text.Should().Be(KnownResourceStates.Running);
     }
 
+    [TestMethod]
+    public async Task The_reason_why_a_sidecar_could_not_be_started_stays_in_sight()
+    {
+        await TestEngine.RequireAsync();
+        await using var pod = await StartAsync(sidecar => sidecar.WithRestartPolicy(SidecarRestartPolicy.OnFailure(1, TimeSpan.FromMilliseconds(100))).WithEntrypoint("/no/such"));
+
+        await pod.WaitForLogAsync("api-failing", "failed for good");
+
+        await Eventually.TrueAsync(() => pod.Snapshot("api-failing").Property("sidecar.restarts") is not null, "its failure is shown");
+        pod.Snapshot("api-failing").Property("sidecar.failure").Should().BeOfType<string>().Which.Should().Contain("/no/such");
+    }
+
+    [TestMethod]
+    public async Task A_handler_that_throws_changes_nothing_of_the_end()
+    {
+        await TestEngine.RequireAsync();
+        await using var pod = await StartAsync(sidecar => sidecar.WithArgs("bash", "-c", "trap 'exit 3' TERM; echo ready; while :; do sleep 0.1; done")
+            .OnResourceStopped((_, _, _) => throw new InvalidOperationException("boom")));
+        await pod.WaitForLogAsync("api-failing", "ready");
+        await pod.WaitForStateAsync("api-failing", KnownResourceStates.Running);
+
+        await pod.CommandAsync("api-failing", KnownResourceCommands.StopCommand);
+
+        pod.Snapshot("api-failing").ExitCode.Should().Be(3);
+    }
+
     /// <summary>False when the engine has not said it.</summary>
     private static async Task<bool> IsKilledForItsMemoryAsync(SidecarNetwork network, bool isLast)
     {

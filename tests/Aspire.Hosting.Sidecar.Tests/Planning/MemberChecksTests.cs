@@ -130,6 +130,28 @@ public class MemberChecksTests
     }
 
     [TestMethod]
+    [DataRow("a,b=c")]
+    [DataRow("a b")]
+    [DataRow("-edge")]
+    public void A_sidecar_has_no_malformed_alias(string alias)
+    {
+        _builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n).WithAnnotation(new ContainerNetworkAliasAnnotation(alias)));
+
+        Error().Should().StartWith($"ASPIRESIDECAR073: '{alias}' of 'api-proxy' in the pod of 'api' is not a network alias");
+    }
+
+    [TestMethod]
+    [DataRow(SidecarNetwork.Auto)]
+    [DataRow(SidecarNetwork.Separate)]
+    public void A_sidecar_cannot_wait_for_the_end_of_its_main(SidecarNetwork network)
+    {
+        var api = _builder.AddContainerMain();
+        api.WithSidecar("after", (b, n) => TestApplication.Container(b, n).WithNetworkSharing(network).WaitForCompletion(api));
+
+        Error().Should().Be("ASPIRESIDECAR014: 'api-after' waits for 'api' to complete, but it ends with 'api': it could never run. Add it as a resource of its own that waits, or remove the wait.");
+    }
+
+    [TestMethod]
     public void What_only_the_orchestrator_gives_is_refused_while_it_runs_and_no_matter_once_it_is_published()
     {
         _builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n).WithParentProcessLifetime(Environment.ProcessId));

@@ -30,6 +30,28 @@ public class PodPlannerTests
     }
 
     [TestMethod]
+    public void Another_takes_the_place_of_one_that_was_removed()
+    {
+        var main = _builder.AddMain().WithSidecar("helper", TestApplication.Process);
+        _builder.Resources.Remove(main.GetSidecar("helper").Resource);
+
+        main.WithSidecar("helper", TestApplication.Container);
+
+        Plan().Pods.Single().Members.Single().Resource.Should().BeSameAs(main.GetSidecar("helper").Resource).And.BeOfType<ContainerResource>();
+    }
+
+    [TestMethod]
+    public void A_function_that_throws_leaves_nothing_in_the_model()
+    {
+        var main = _builder.AddMain();
+        main.Invoking(api => api.WithSidecar("helper", "debian", configure: _ => throw new InvalidOperationException("no"))).Should().Throw<InvalidOperationException>();
+
+        _builder.Resources.Should().Equal(main.Resource);
+        main.WithSidecar("helper", TestApplication.Process);
+        Plan().Errors.Should().BeEmpty();
+    }
+
+    [TestMethod]
     public void A_sidecar_whose_main_was_removed_is_refused()
     {
         var main = _builder.AddMain().WithSidecar("helper", TestApplication.Process);
