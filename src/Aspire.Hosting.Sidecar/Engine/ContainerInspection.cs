@@ -9,7 +9,7 @@ namespace Aspire.Hosting.Sidecar.Engine;
 /// </summary>
 internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCode, bool IsOutOfMemory, string StartedAt, DateTime? FinishedAt)
 {
-    /// <summary>Docker counts a paused container as running, podman does not.</summary>
+    /// <summary>One that is paused runs all the same.</summary>
     public bool IsPaused { get; init; }
 
     public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
@@ -62,15 +62,18 @@ internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCo
         using var document = JsonDocument.Parse(output);
         var container = document.RootElement[0];
         var state = container.GetProperty("State");
+
+        // Docker counts a paused container as running, podman does not.
+        var isPaused = Is(state, "Paused");
         return new(
             Text(container, "Id"),
-            state.TryGetProperty("Running", out var running) && running.GetBoolean(),
+            isPaused || Is(state, "Running"),
             state.TryGetProperty(nameof(ExitCode), out var code) ? code.GetInt32() : 0,
-            state.TryGetProperty("OOMKilled", out var killed) && killed.GetBoolean(),
+            Is(state, "OOMKilled"),
             Text(state, "StartedAt"),
             Time(Text(state, "FinishedAt")))
         {
-            IsPaused = state.TryGetProperty("Paused", out var paused) && paused.GetBoolean(),
+            IsPaused = isPaused,
             Labels = Labelled(container),
             NetworkMode = container.TryGetProperty("HostConfig", out var host) ? Text(host, "NetworkMode") : "",
             Process = state.TryGetProperty("Pid", out var process) ? process.GetInt32() : 0,
@@ -79,6 +82,8 @@ internal sealed record ContainerInspection(string Id, bool IsRunning, int ExitCo
             Folder = Text(container, "StaticDir"),
         };
     }
+
+    private static bool Is(JsonElement state, string name) => state.TryGetProperty(name, out var value) && value.GetBoolean();
 
     private static string Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

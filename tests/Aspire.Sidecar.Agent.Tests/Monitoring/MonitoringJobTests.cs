@@ -130,7 +130,7 @@ public sealed class MonitoringJobTests
     {
         var receiver = await OtlpReceiver.StartAsync();
         await receiver.DisposeAsync();
-        using var agent = new AgentProcess(Variables(receiver.HttpEndpoint), ["monitoring", $"--process={Environment.ProcessId}", "--interval=100ms"], isWholeLine: true);
+        using var agent = new AgentProcess(Variables(receiver.HttpEndpoint), ["monitoring", $"--process={Environment.ProcessId}", "--interval=100ms"], openFiles: null);
         await Eventually.TrueAsync(() => agent.Errors.Contains("does not take records"), "the outage is told");
 
         (await agent.TerminateAsync()).Output.Should().EndWith($"exported 0 times{Environment.NewLine}");
