@@ -23,6 +23,7 @@ internal sealed record Shot(string Name, string Path, string Shows, bool IsDark 
     public static IReadOnlyList<Shot> OfPods { get; } =
     [
         new("pods", "/", "redis-exporter", IsDark: true),
+        new("console", "/consolelogs/resource/api-tail", "/visits"),
         new("graph", "/?view=Graph", "redis-exporter"),
         new("details", "/", "redis-exporter") { Prepare = page => page.Locator("tr.resource-row:has(td[title='Sidecar: redis-exporter'])").First.ClickAsync() },
         new("metrics-usage", "/metrics/resource/apphost?meter=Aspire.Hosting.Sidecar&instrument=container.memory.usage&duration=1", "exporter"),
