@@ -74,8 +74,7 @@ public sealed class EngineEvents : IDisposable
         {
             do
             {
-                var told = await TestEngine.ListAsync(Arguments(since, "--stream=false"));
-                foreach (var line in told.Skip(_events.Count))
+                foreach (var line in (await ReadAsync(since)).Skip(_events.Count))
                 {
                     Record(line);
                 }
@@ -85,6 +84,19 @@ public sealed class EngineEvents : IDisposable
         catch (OperationCanceledException)
         {
             // Nobody asks for them any more.
+        }
+    }
+
+    private static async Task<string[]> ReadAsync(string since)
+    {
+        try
+        {
+            return await TestEngine.ListAsync(Arguments(since, "--stream=false"));
+        }
+        catch (InvalidOperationException)
+        {
+            // It is asked again.
+            return [];
         }
     }
 

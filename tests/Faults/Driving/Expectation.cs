@@ -33,6 +33,8 @@ internal sealed record Expectation
         return this with { Starts = Starts.SetItem(member, (Math.Max(known.Least, least), known.Most + most)), WithoutPorts = WithoutPorts.Remove(member) };
     }
 
+    public Expectation WithoutLeastStarts() => this with { Starts = Starts.ToImmutableDictionary(member => member.Key, member => (0, member.Value.Most)) };
+
     /// <summary>Another step begins: from now on everything is to stay as it is.</summary>
     public Expectation AtRest() => this with { Starts = ImmutableDictionary<Member, (int Least, int Most)>.Empty };
 }
