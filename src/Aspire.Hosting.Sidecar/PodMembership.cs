@@ -67,11 +67,11 @@ internal static class PodMembership
         where TSidecar : class, IResource
     {
         var application = main.ApplicationBuilder;
-        CheckMain(main, name, nameParameter);
+        CheckMain(main, sidecar: null, name, nameParameter);
         CheckNewName(application, main.Resource, name, nameParameter);
 
         var before = application.Resources.Count;
-        var sidecar = Create(application, ResourceName(main.Resource, name), create)
+        var sidecar = CreateOrUndo(application, ResourceName(main.Resource, name), create)
             ?? throw new ArgumentException(SidecarDiagnostics.NothingCreated(main.Resource.Name, name), createParameter);
         CheckApplication(main, sidecar, createParameter);
         if (application.Resources.IndexOf(sidecar.Resource) is >= 0 and var index && index < before && !ReferenceEquals(main.Resource, sidecar.Resource))
@@ -83,7 +83,7 @@ internal static class PodMembership
     }
 
     /// <summary>What a function has added before it throws is taken away: nobody would know whose it is.</summary>
-    private static IResourceBuilder<T> Create<T>(IDistributedApplicationBuilder application, string name, Func<IDistributedApplicationBuilder, string, IResourceBuilder<T>> create)
+    private static IResourceBuilder<T> CreateOrUndo<T>(IDistributedApplicationBuilder application, string name, Func<IDistributedApplicationBuilder, string, IResourceBuilder<T>> create)
         where T : class, IResource
     {
         var before = application.Resources.Count;
@@ -135,12 +135,18 @@ internal static class PodMembership
                 SidecarDiagnostics.AttachedTwice(sidecar.Resource.Name, attached.Main.Name, main.Resource.Name), parameterName);
         }
 
-        CheckMain(main, name, parameterName);
+        CheckMain(main, sidecar.Resource, name, parameterName);
 
         if (sidecar.Resource.GetPodMembers().FirstOrDefault() is { } nested)
         {
             throw new ArgumentException(
                 SidecarDiagnostics.SidecarOfSidecar(sidecar.Resource.Name, main.Resource.Name, nested.Name), parameterName);
+        }
+
+        if (Named(main.Resource, name) is { } removed)
+        {
+            // It is no longer in the model, and this one takes its place.
+            main.Resource.Annotations.Remove(removed);
         }
 
         main.WithAnnotation(new SidecarAnnotation(name, sidecar.Resource, isInitContainer));
@@ -165,7 +171,7 @@ internal static class PodMembership
     };
 
     /// <exception cref="ArgumentException">The name is malformed, reserved or taken in this pod, or the main is itself a sidecar.</exception>
-    private static void CheckMain<T>(IResourceBuilder<T> builder, string name, string parameterName)
+    private static void CheckMain<T>(IResourceBuilder<T> builder, IResource? sidecar, string name, string parameterName)
         where T : class, IResource
     {
         var main = builder.Resource;
@@ -175,17 +181,14 @@ internal static class PodMembership
             throw new ArgumentException(SidecarDiagnostics.SidecarOfSidecar(main.Name, own.Main.Name, name), parameterName);
         }
 
-        if (main.GetPodMembers().FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        if (Named(main, name) is { } taken && builder.ApplicationBuilder.Resources.TryGetByName(taken.Resource.Name, out var known) && !ReferenceEquals(known, sidecar))
         {
-            if (HasResource(builder.ApplicationBuilder, taken.Resource.Name))
-            {
-                throw new ArgumentException(SidecarDiagnostics.DuplicateName(main.Name, name, taken.Resource.Name), parameterName);
-            }
-
-            // It was removed from the model, and another one takes its place.
-            main.Annotations.Remove(taken);
+            throw new ArgumentException(SidecarDiagnostics.DuplicateName(main.Name, name, taken.Resource.Name), parameterName);
         }
     }
+
+    private static SidecarAnnotation? Named(IResource main, string name) =>
+        main.GetPodMembers().FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static void CheckNewName(IDistributedApplicationBuilder application, IResource main, string name, string parameterName)
     {

@@ -16,7 +16,7 @@ internal static partial class JoinChecks
     private const string Terminal = "TerminalAnnotation";
 
     // What the engine's DNS can have, and what is no further option of the engine's --network.
-    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9])?$")]
+    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9])?\z")]
     private static partial Regex Alias();
 
     public static void Check(PodPlan pod, List<string> errors)

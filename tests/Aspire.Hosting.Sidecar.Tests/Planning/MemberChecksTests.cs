@@ -133,6 +133,7 @@ public class MemberChecksTests
     [DataRow("a,b=c")]
     [DataRow("a b")]
     [DataRow("-edge")]
+    [DataRow("edge\n")]
     public void A_sidecar_has_no_malformed_alias(string alias)
     {
         _builder.AddContainerMain().WithSidecar("proxy", (b, n) => TestApplication.Container(b, n).WithAnnotation(new ContainerNetworkAliasAnnotation(alias)));
